@@ -1,0 +1,165 @@
+package org.assay.framework.tensor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernels where speed lives, each with its default made of basic kernels. A training kernel ({@code ...Training}) returns its
+ * output and a {@link Saved} for the backward of the same name; a gradient that is not wanted is returned as null and costs nothing.
+ */
+public interface CoarseKernels {
+
+    /** Which of an operation's gradients are wanted: of its input, of its parameters. */
+    record Wanted(boolean input, boolean parameters) {
+        public static final Wanted BOTH = new Wanted(true, true);
+    }
+
+    /** Gradients of a layer with a weight matrix or filter and a bias; null where not wanted, or where there is no bias. */
+    record LayerGradients(@Nullable Tensor input, @Nullable Tensor weights, @Nullable Tensor bias) {}
+
+    /** Output of a training batch norm with the batch's mean and biased variance [C], for the running statistics. */
+    record Normalized(Tensor output, Tensor mean, Tensor variance, Saved saved) {}
+
+    /** Gradients of a batch norm. */
+    record NormalizationGradients(@Nullable Tensor input, @Nullable Tensor scale, @Nullable Tensor shift) {}
+
+    /** Gradients of an aggregation: features [N, D], centers [K, D], log variance [K, D], gamma (scalar). */
+    record AggregationGradients(
+            @Nullable Tensor features, @Nullable Tensor centers, @Nullable Tensor logVariance, @Nullable Tensor gamma) {}
+
+    /** The backend these kernels belong to. */
+    private Backend self() {
+        return (Backend) this;
+    }
+
+    // ---- dense ----
+
+    /** y = act(x·W + b): x [B, I], W [I, O], b [O] or null → [B, O]. */
+    default Trained denseTraining(Tensor x, Tensor weights, @Nullable Tensor bias, Activation activation) {
+        return Composite.of(self()).dense(x, weights, bias, activation);
+    }
+
+    /** δ = upstream ∘ act′; ∂x = δ·Wᵀ, ∂W = xᵀ·δ, ∂b = Σ_rows δ. */
+    default LayerGradients denseBackward(Saved saved, Tensor upstream, Wanted wanted) {
+        return Composite.of(self()).denseBackward(saved, upstream, wanted);
+    }
+
+    // ---- convolution and pooling ----
+
+    /** Cross-correlation: x [B, H, W, C], filter [h, w, C, O], bias [O] or null → [B, H', W', O], then the activation. */
+    default Trained convolutionTraining(
+            Tensor x, Tensor filter, @Nullable Tensor bias, Window window, Activation activation) {
+        return Composite.of(self()).convolution(x, filter, bias, window, activation);
+    }
+
+    default LayerGradients convolutionBackward(Saved saved, Tensor upstream, Wanted wanted) {
+        return Composite.of(self()).convolutionBackward(saved, upstream, wanted);
+    }
+
+    /** Largest value of each window and channel; a window with NaN gives NaN. Upstream goes to the first of equals in row-major order. */
+    default Trained maximumPoolingTraining(Tensor x, Window window) {
+        return Composite.of(self()).maximumPooling(x, window);
+    }
+
+    default Tensor maximumPoolingBackward(Saved saved, Tensor upstream) {
+        return Composite.of(self()).maximumPoolingBackward(saved, upstream);
+    }
+
+    /** Mean over each window and channel, counting only positions inside the image. */
+    default Trained averagePoolingTraining(Tensor x, Window window) {
+        return Composite.of(self()).averagePooling(x, window);
+    }
+
+    default Tensor averagePoolingBackward(Saved saved, Tensor upstream) {
+        return Composite.of(self()).averagePoolingBackward(saved, upstream);
+    }
+
+    // ---- batch norm ----
+
+    /** y = act(scale ∘ (x − μ)/√(σ² + ε) + shift), μ and biased σ² over all axes but the last (Ioffe and Szegedy 2015, algorithm 1). */
+    default Normalized batchNormTraining(Tensor x, Tensor scale, Tensor shift, double epsilon, Activation activation) {
+        return Composite.of(self()).batchNorm(x, scale, shift, epsilon, activation);
+    }
+
+    default NormalizationGradients batchNormBackward(Saved saved, Tensor upstream, Wanted wanted) {
+        return Composite.of(self()).batchNormBackward(saved, upstream, wanted);
+    }
+
+    /** The same with given mean and variance [C], which are constants for the backward. */
+    default Trained batchNormScoring(
+            Tensor x, Tensor mean, Tensor variance, Tensor scale, Tensor shift, double epsilon, Activation activation) {
+        return Composite.of(self()).batchNormScoring(x, mean, variance, scale, shift, epsilon, activation);
+    }
+
+    default NormalizationGradients batchNormScoringBackward(Saved saved, Tensor upstream, Wanted wanted) {
+        return Composite.of(self()).batchNormScoringBackward(saved, upstream, wanted);
+    }
+
+    // ---- cost ----
+
+    /** −ln softmax(logits)[label], one a sample: logits [B, C], labels I32 [B] → [B]. NaN or +∞ among a row's logits gives NaN. A label outside [0, C) gives NaN. */
+    default Trained softmaxCrossEntropyTraining(Tensor logits, Tensor labels) {
+        return Composite.of(self()).softmaxCrossEntropy(logits, labels);
+    }
+
+    /** ∂logits = upstream_i (softmax − onehot): upstream [B] → [B, C]. */
+    default Tensor softmaxCrossEntropyBackward(Saved saved, Tensor upstream) {
+        return Composite.of(self()).softmaxCrossEntropyBackward(saved, upstream);
+    }
+
+    // ---- aggregation (Katharopoulos et al. 2017) ----
+
+    /** p_nk = softmax_k(−γ Σ_d (f_nd − C_kd)² / σ²_kd), the codes of T1 before the mean: features [N, D], centers and log variance [K, D], γ scalar → [N, K]. */
+    default Tensor assignmentCodes(Tensor features, Tensor centers, Tensor logVariance, Tensor gamma) {
+        return Composite.of(self()).assignmentCodes(features, centers, logVariance, gamma);
+    }
+
+    /** T1: R_k = (1/N_s) Σ_n p_nk over the rows of each set; offsets [S+1] → [S, K]. An empty set gives NaN. */
+    default Trained softAssignmentTraining(
+            Tensor features, Tensor offsets, Tensor centers, Tensor logVariance, Tensor gamma) {
+        return Composite.of(self()).softAssignment(features, offsets, centers, logVariance, gamma);
+    }
+
+    /** Gradients in the matrix-product form; upstream [S, K]. */
+    default AggregationGradients softAssignmentBackward(Saved saved, Tensor upstream, Wanted wanted) {
+        return Composite.of(self()).softAssignmentBackward(saved, upstream, wanted);
+    }
+
+    /** T2: V_kd = (1/N_s) Σ_n p_nk (f_nd − C_kd) over the rows of each set → [S, K, D]. An empty set gives NaN. */
+    default Trained softVladTraining(
+            Tensor features, Tensor offsets, Tensor centers, Tensor logVariance, Tensor gamma) {
+        return Composite.of(self()).softVlad(features, offsets, centers, logVariance, gamma);
+    }
+
+    /** Gradients in the matrix-product form; upstream [S, K, D]. */
+    default AggregationGradients softVladBackward(Saved saved, Tensor upstream, Wanted wanted) {
+        return Composite.of(self()).softVladBackward(saved, upstream, wanted);
+    }
+
+    // ---- parameter updates; parameter and its state: modified ----
+
+    /**
+     * g ← g + decay·θ; v ← momentum·v + g; θ ← θ − rate·v, or θ − rate·(g + momentum·v) with Nesterov (Sutskever et al. 2013, as PyTorch
+     * writes it). Rate: scalar. Velocity may be null when momentum is 0.
+     */
+    default void sgdUpdate(
+            Tensor parameter, Tensor gradient, @Nullable Tensor velocity, Tensor rate, double momentum, boolean nesterov, double decay) {
+        Composite.of(self()).sgdUpdate(parameter, gradient, velocity, rate, momentum, nesterov, decay);
+    }
+
+    /**
+     * g ← g + decay·θ; m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; θ ← θ − rate · (m·c₁) / (√(v·c₂) + ε) with the corrections
+     * c₁ = 1/(1−β₁ᵗ), c₂ = 1/(1−β₂ᵗ) as scalars (Kingma and Ba 2015, algorithm 1).
+     */
+    default void adamUpdate(
+            Tensor parameter, Tensor gradient, Tensor first, Tensor second, Tensor rate, Tensor firstCorrection,
+            Tensor secondCorrection, double beta1, double beta2, double epsilon, double decay) {
+        Composite.of(self())
+                .adamUpdate(parameter, gradient, first, second, rate, firstCorrection, secondCorrection, beta1, beta2, epsilon, decay);
+    }
+
+    /** g ← g + decay·θ; s ← ρs + (1−ρ)g²; θ ← θ − rate·g/(√s + ε) (Hinton's lecture 6e, as PyTorch writes it). */
+    default void rmspropUpdate(
+            Tensor parameter, Tensor gradient, Tensor square, Tensor rate, double rho, double epsilon, double decay) {
+        Composite.of(self()).rmspropUpdate(parameter, gradient, square, rate, rho, epsilon, decay);
+    }
+}
