@@ -150,7 +150,8 @@ public interface Backend extends CoarseKernels, AutoCloseable {
 
     /** A helper for shape errors that reads the same everywhere. */
     static IllegalArgumentException mismatch(String kernel, String expected, @Nullable Object... found) {
-        StringBuilder text = new StringBuilder(kernel).append(": expected ").append(expected).append(", found");
+        StringBuilder text =
+                new StringBuilder(kernel).append(": expected ").append(expected).append(", found");
         for (Object one : found) {
             text.append(' ').append(one instanceof Tensor ? ((Tensor) one).shape() : one);
         }

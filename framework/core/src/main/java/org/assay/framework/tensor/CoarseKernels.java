@@ -14,17 +14,26 @@ public interface CoarseKernels {
     }
 
     /** Gradients of a layer with a weight matrix or filter and a bias; null where not wanted, or where there is no bias. */
-    record LayerGradients(@Nullable Tensor input, @Nullable Tensor weights, @Nullable Tensor bias) {}
+    record LayerGradients(
+            @Nullable Tensor input,
+            @Nullable Tensor weights,
+            @Nullable Tensor bias) {}
 
     /** Output of a training batch norm with the batch's mean and biased variance [C], for the running statistics. */
     record Normalized(Tensor output, Tensor mean, Tensor variance, Saved saved) {}
 
     /** Gradients of a batch norm. */
-    record NormalizationGradients(@Nullable Tensor input, @Nullable Tensor scale, @Nullable Tensor shift) {}
+    record NormalizationGradients(
+            @Nullable Tensor input,
+            @Nullable Tensor scale,
+            @Nullable Tensor shift) {}
 
     /** Gradients of an aggregation: features [N, D], centers [K, D], log variance [K, D], gamma (scalar). */
     record AggregationGradients(
-            @Nullable Tensor features, @Nullable Tensor centers, @Nullable Tensor logVariance, @Nullable Tensor gamma) {}
+            @Nullable Tensor features,
+            @Nullable Tensor centers,
+            @Nullable Tensor logVariance,
+            @Nullable Tensor gamma) {}
 
     /** The backend these kernels belong to. */
     private Backend self() {
@@ -142,7 +151,13 @@ public interface CoarseKernels {
      * writes it). Rate: scalar. Velocity may be null when momentum is 0.
      */
     default void sgdUpdate(
-            Tensor parameter, Tensor gradient, @Nullable Tensor velocity, Tensor rate, double momentum, boolean nesterov, double decay) {
+            Tensor parameter,
+            Tensor gradient,
+            @Nullable Tensor velocity,
+            Tensor rate,
+            double momentum,
+            boolean nesterov,
+            double decay) {
         Composite.of(self()).sgdUpdate(parameter, gradient, velocity, rate, momentum, nesterov, decay);
     }
 
@@ -151,10 +166,30 @@ public interface CoarseKernels {
      * c₁ = 1/(1−β₁ᵗ), c₂ = 1/(1−β₂ᵗ) as scalars (Kingma and Ba 2015, algorithm 1).
      */
     default void adamUpdate(
-            Tensor parameter, Tensor gradient, Tensor first, Tensor second, Tensor rate, Tensor firstCorrection,
-            Tensor secondCorrection, double beta1, double beta2, double epsilon, double decay) {
+            Tensor parameter,
+            Tensor gradient,
+            Tensor first,
+            Tensor second,
+            Tensor rate,
+            Tensor firstCorrection,
+            Tensor secondCorrection,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double decay) {
         Composite.of(self())
-                .adamUpdate(parameter, gradient, first, second, rate, firstCorrection, secondCorrection, beta1, beta2, epsilon, decay);
+                .adamUpdate(
+                        parameter,
+                        gradient,
+                        first,
+                        second,
+                        rate,
+                        firstCorrection,
+                        secondCorrection,
+                        beta1,
+                        beta2,
+                        epsilon,
+                        decay);
     }
 
     /** g ← g + decay·θ; s ← ρs + (1−ρ)g²; θ ← θ − rate·g/(√s + ε) (Hinton's lecture 6e, as PyTorch writes it). */

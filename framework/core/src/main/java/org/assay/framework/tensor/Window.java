@@ -7,8 +7,8 @@ package org.assay.framework.tensor;
 public record Window(int height, int width, int stride, int padding) {
     public Window {
         if (height < 1 || width < 1 || stride < 1 || padding < 0 || padding >= Math.max(height, width)) {
-            throw new IllegalArgumentException("height, width and stride must be at least 1, padding in [0, size): " + height + "x"
-                    + width + ", stride " + stride + ", padding " + padding);
+            throw new IllegalArgumentException("height, width and stride must be at least 1, padding in [0, size): "
+                    + height + "x" + width + ", stride " + stride + ", padding " + padding);
         }
     }
 
@@ -33,7 +33,8 @@ public record Window(int height, int width, int stride, int padding) {
     private int output(int input, int size) {
         int reach = input + 2 * padding - size;
         if (reach < 0) {
-            throw new IllegalArgumentException("a window of " + size + " does not fit an input of " + input + " with padding " + padding);
+            throw new IllegalArgumentException(
+                    "a window of " + size + " does not fit an input of " + input + " with padding " + padding);
         }
         return reach / stride + 1;
     }

@@ -1,0 +1,2 @@
+/** Cost functions: one loss a sample. */
+package org.assay.framework.cost;

@@ -1,0 +1,50 @@
+package org.assay.framework.dataset;
+
+import org.assay.framework.tensor.Backend;
+import org.assay.framework.tensor.Shape;
+import org.assay.framework.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Items on a backend.
+ *
+ * @param features [B, D] for vectors, [B, H, W, C] for images, [Σ features, D] for sets
+ * @param offsets I32 [B + 1] for sets, else null
+ * @param targets labels I32 [B], or reals [B, outputs]
+ * @param size B
+ */
+public record Batch(Tensor features, @Nullable Tensor offsets, Tensor targets, int size) {
+    /** Copies examples to a backend, in the innermost scope. */
+    public static Batch of(Backend backend, Inputs inputs, Examples examples) {
+        int count = examples.count();
+        int width = inputs.width();
+        Shape shape;
+        if (inputs instanceof Inputs.Images images) {
+            shape = Shape.of(count, images.height(), images.across(), images.channels());
+        } else {
+            shape = Shape.of(width == 0 ? 0 : examples.features().length / width, width);
+        }
+        Tensor features = backend.reals(shape, examples.features());
+        int[] starts = examples.offsets();
+        Tensor offsets = starts == null ? null : backend.integers(Shape.of(starts.length), starts);
+        int[] labels = examples.labels();
+        float[] reals = examples.reals();
+        Tensor targets;
+        if (labels != null) {
+            targets = backend.integers(Shape.of(count), labels);
+        } else if (reals != null) {
+            targets = backend.reals(Shape.of(count, count == 0 ? 0 : reals.length / count), reals);
+        } else {
+            throw new IllegalArgumentException("examples have neither labels nor real targets");
+        }
+        return new Batch(features, offsets, targets, count);
+    }
+
+    public Tensor requireOffsets(String asker) {
+        if (offsets == null) {
+            throw new IllegalStateException(
+                    asker + " aggregates sets of local features; this data set has single vectors or images");
+        }
+        return offsets;
+    }
+}

@@ -1,0 +1,23 @@
+package org.assay.framework.dataset;
+
+import java.util.List;
+import org.assay.framework.component.Component;
+import org.assay.framework.component.Family;
+
+/** The configuration of a data set. */
+public interface DatasetComponent extends Component {
+    Family<DatasetComponent> FAMILY =
+            new Family<>("dataset", DatasetComponent.class, "What is learned from: items, targets and splits.");
+
+    /**
+     * Reads, validates and splits. Never touches a backend.
+     *
+     * @throws DataException when a file is missing, truncated or wrong; says which, where, and how to mend it
+     */
+    Dataset create(DatasetContext context);
+
+    /** Every file that {@link #create} would read, for the cell's fingerprint; none for data made or shipped by the program. May name files that do not exist. */
+    default List<java.nio.file.Path> files(DataDirectory directory) {
+        return List.of();
+    }
+}

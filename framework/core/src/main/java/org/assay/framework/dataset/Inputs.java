@@ -1,0 +1,36 @@
+package org.assay.framework.dataset;
+
+/** What one item of a data set is. */
+public sealed interface Inputs {
+    /** The number of floats of one item, or of one local feature of a set. */
+    int width();
+
+    /** A vector of D numbers. */
+    record Vectors(int width) implements Inputs {
+        @Override
+        public String toString() {
+            return "vectors of " + width;
+        }
+    }
+
+    /** An image of height × width × channels, row-major with the channels innermost. */
+    record Images(int height, int across, int channels) implements Inputs {
+        @Override
+        public int width() {
+            return height * across * channels;
+        }
+
+        @Override
+        public String toString() {
+            return "images of " + height + " x " + across + " x " + channels;
+        }
+    }
+
+    /** A set of any number (at least one) of local features of D numbers. */
+    record Sets(int width) implements Inputs {
+        @Override
+        public String toString() {
+            return "sets of local features of " + width;
+        }
+    }
+}

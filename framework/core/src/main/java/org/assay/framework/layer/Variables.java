@@ -1,0 +1,85 @@
+package org.assay.framework.layer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assay.framework.autodiff.Parameter;
+import org.assay.framework.state.StateReader;
+import org.assay.framework.state.StateWriter;
+import org.assay.framework.state.Stateful;
+import org.assay.framework.tensor.Backend;
+import org.assay.framework.tensor.Tensor;
+
+/**
+ * The named tensors of a model: trained parameters, and buffers such as running statistics that training moves without a gradient.
+ * Paths are unique, in the order of registration.
+ */
+public final class Variables implements Stateful {
+    private final Backend backend;
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Tensor> buffers = new LinkedHashMap<>();
+
+    public Variables(Backend backend) {
+        this.backend = backend;
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    /** Keeps the initial value as a trained parameter. */
+    public Parameter parameter(String path, Tensor initial, Parameter.Decay decay) {
+        requireNew(path);
+        Parameter parameter = new Parameter(path, backend.keep(path, initial), decay);
+        parameters.put(path, parameter);
+        return parameter;
+    }
+
+    /** Keeps the initial value as a buffer. */
+    public Tensor buffer(String path, Tensor initial) {
+        requireNew(path);
+        Tensor kept = backend.keep(path, initial);
+        buffers.put(path, kept);
+        return kept;
+    }
+
+    private void requireNew(String path) {
+        if (parameters.containsKey(path) || buffers.containsKey(path)) {
+            throw new IllegalArgumentException("two variables of one model have the path '" + path + "'");
+        }
+    }
+
+    public List<Parameter> parameters() {
+        return new ArrayList<>(parameters.values());
+    }
+
+    /** The number of trained values. */
+    public long parameterCount() {
+        return parameters.values().stream()
+                .mapToLong(p -> p.value().shape().count())
+                .sum();
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        parameters.forEach(
+                (path, parameter) -> state.put(path, parameter.value().readFloats()));
+        buffers.forEach((path, buffer) -> state.put(path, buffer.readFloats()));
+    }
+
+    @Override
+    public void load(StateReader state) {
+        parameters.forEach((path, parameter) -> fill(parameter.value(), path, state));
+        buffers.forEach((path, buffer) -> fill(buffer, path, state));
+    }
+
+    private void fill(Tensor target, String path, StateReader state) {
+        float[] values = state.getFloats(path);
+        if (values.length != target.shape().count()) {
+            throw new IllegalArgumentException("state entry '" + path + "' holds " + values.length
+                    + " values, the model needs shape " + target.shape());
+        }
+        backend.assign(target, backend.reals(target.shape(), values));
+    }
+}

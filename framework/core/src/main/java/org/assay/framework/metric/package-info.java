@@ -1,0 +1,2 @@
+/** What is measured, and in which direction it is better. */
+package org.assay.framework.metric;

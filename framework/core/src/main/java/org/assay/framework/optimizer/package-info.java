@@ -1,0 +1,2 @@
+/** How parameters follow their gradients. */
+package org.assay.framework.optimizer;

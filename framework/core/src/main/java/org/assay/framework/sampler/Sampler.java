@@ -1,0 +1,26 @@
+package org.assay.framework.sampler;
+
+import org.assay.framework.state.Stateful;
+
+/** Draws the samples of each step. One instance a cell; its state is part of the training state. */
+public interface Sampler extends Stateful {
+    /**
+     * The draw of a step.
+     *
+     * @param step from 0; random numbers are keyed by it
+     * @param batch how many samples are wanted; a sampler over shuffled epochs may give fewer at the end of an epoch
+     */
+    Draw draw(long step, int batch);
+
+    /**
+     * What the training step found for the samples just drawn, in the same order.
+     *
+     * @param losses the unweighted per-sample losses of the training pass
+     */
+    default void update(Draw draw, float[] losses) {}
+
+    /** A note on something that deserves a word in the log, such as scores that summed to zero; empty when there is none. Cleared by reading. */
+    default java.util.List<String> notes() {
+        return java.util.List.of();
+    }
+}

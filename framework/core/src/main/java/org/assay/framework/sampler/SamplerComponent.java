@@ -1,0 +1,18 @@
+package org.assay.framework.sampler;
+
+import org.assay.framework.component.Component;
+import org.assay.framework.component.Family;
+
+/** The configuration of a sampler. */
+public interface SamplerComponent extends Component {
+    Family<SamplerComponent> FAMILY =
+            new Family<>("sampler", SamplerComponent.class, "Which training samples a step learns from.");
+
+    Sampler create(SamplerContext context);
+
+    /** Whether every sample is equally likely. A sampler that is not uniform has no default weights: the file must say them. */
+    boolean isUniform();
+
+    /** The smallest batch and candidates this needs are checked against the training split here, before any step. */
+    default void checkAgainst(int batch, int trainingSamples, org.assay.framework.component.Checks checks) {}
+}

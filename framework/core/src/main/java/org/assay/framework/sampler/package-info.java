@@ -1,0 +1,2 @@
+/** Which training samples a step learns from. */
+package org.assay.framework.sampler;

@@ -1,0 +1,2 @@
+/** How the rate changes over a cell's budget. */
+package org.assay.framework.schedule;

@@ -1,0 +1,86 @@
+package org.assay.framework.training;
+
+import java.util.List;
+import java.util.Optional;
+import org.assay.framework.component.Checks;
+import org.assay.framework.component.Component;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Family;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.component.Quantity;
+import org.assay.framework.cost.Cost;
+import org.assay.framework.dataset.DatasetComponent;
+import org.assay.framework.dataset.SplitName;
+import org.assay.framework.model.ModelComponent;
+import org.assay.framework.optimizer.OptimizerComponent;
+import org.assay.framework.sampler.SamplerComponent;
+import org.assay.framework.schedule.Schedule;
+import org.assay.framework.weights.Weights;
+
+/** Everything a cell is but its seed: the root of the tree of components. The statements of an experiment are its parameters. */
+@Declared(name = "training", doc = "What a cell trains, on what, how, and for how long.")
+public record TrainingConfiguration(
+        @Parameter(doc = "what is learned from") DatasetComponent dataset,
+        @Parameter(doc = "what is trained") ModelComponent model,
+
+        @Parameter(doc = "one loss a sample", byDefault = "cross-entropy")
+        Cost cost,
+
+        @Parameter(doc = "how parameters follow their gradients")
+        OptimizerComponent optimizer,
+
+        @Parameter(doc = "how the rate changes over the budget", byDefault = "constant")
+        Schedule schedule,
+
+        @Parameter(doc = "which training samples a step learns from", byDefault = "uniform")
+        SamplerComponent sampler,
+
+        @Parameter(
+                doc = "how much each drawn sample counts; must be said for a sampler that is not uniform",
+                byDefault = "none")
+        Optional<Weights> weights,
+
+        @Parameter(doc = "samples a step", byDefault = "128", range = "[1, )", unit = "samples")
+        int batch,
+
+        @Parameter(
+                doc = "when training ends; an epoch is ceil(N / batch) steps for every sampler",
+                range = "(0, )",
+                units = {"steps", "epochs", "seconds", "minutes", "hours"})
+        Quantity budget,
+
+        @Parameter(doc = "how often and on which splits the model is evaluated", byDefault = "evaluation")
+        Evaluation evaluate)
+        implements Component {
+
+    public static final Family<TrainingConfiguration> FAMILY =
+            new Family<>("training", TrainingConfiguration.class, "A cell without its seed.");
+
+    @Override
+    public void check(Checks checks) {
+        checks.require(
+                sampler.isUniform() || weights.isPresent(),
+                "weights",
+                "the sampler is not uniform, so what its samples count must be said",
+                "add 'weights biased(k: 0.5)', 'weights unbiased' or 'weights unweighted'");
+    }
+
+    /** How often, and on which splits. In experiment files: {@code evaluate every 300 steps on validation, test}. */
+    @Declared(name = "evaluation", doc = "When the model is evaluated, in test mode, and on which splits.")
+    public record Evaluation(
+            @Parameter(
+                    doc = "steps or epochs between evaluations; the first is before step 0, the last at the end",
+                    byDefault = "1 epochs",
+                    range = "(0, )",
+                    units = {"steps", "epochs"})
+            Quantity every,
+
+            @Parameter(
+                    doc = "the splits; train is measured on a fixed random subset no larger than the test split",
+                    byDefault = "[train, validation, test]")
+            List<SplitName> on)
+            implements Component {
+        public static final Family<Evaluation> FAMILY =
+                new Family<>("evaluation", Evaluation.class, "When and on what the model is evaluated.");
+    }
+}

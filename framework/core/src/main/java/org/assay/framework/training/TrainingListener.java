@@ -1,0 +1,25 @@
+package org.assay.framework.training;
+
+/** Hears what a cell does as it does it. Called from the training thread. */
+public interface TrainingListener {
+    /**
+     * A metric's value.
+     *
+     * @param step how many updates were made
+     * @param epoch step / ⌈N / batch⌉
+     * @param seconds of training, scoring for the sampler included and evaluation excluded
+     * @param scored how many samples were scored by the sampler so far
+     */
+    void metric(String name, long step, double epoch, double seconds, long scored, double value);
+
+    /** How much of the budget is spent, in [0, 1]; called often. */
+    void progress(long step, double share);
+
+    /** A line for the cell's log. */
+    void note(String text);
+
+    /** Whether the run should end now, because a user interrupted it. */
+    default boolean cancelled() {
+        return false;
+    }
+}

@@ -1,0 +1,2 @@
+/** The run of a cell: draw, pass, backward, update, evaluate. */
+package org.assay.framework.training;
