@@ -1,0 +1,42 @@
+package org.assay.framework.descriptor;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.assay.framework.dataset.Dataset;
+import org.assay.framework.dataset.Inputs;
+import org.assay.framework.dataset.Split;
+import org.assay.framework.dataset.SplitName;
+import org.assay.framework.dataset.Targets;
+
+/** A data set whose items are the local features of another's items, computed whenever they are read; same splits and targets. */
+final class DescribedDataset implements Dataset {
+    private final Dataset described;
+    private final LocalDescriptor descriptor;
+    private final Map<SplitName, Split> splits = new EnumMap<>(SplitName.class);
+
+    DescribedDataset(Dataset described, LocalDescriptor descriptor) {
+        this.described = described;
+        this.descriptor = descriptor;
+        for (SplitName name : SplitName.values()) {
+            splits.put(
+                    name,
+                    new DescribedSplit(described.split(name), described.inputs().width(), descriptor));
+        }
+    }
+
+    @Override
+    public Inputs inputs() {
+        return new Inputs.Sets(descriptor.width());
+    }
+
+    @Override
+    public Targets targets() {
+        return described.targets();
+    }
+
+    @Override
+    public Split split(SplitName name) {
+        return Objects.requireNonNull(splits.get(name));
+    }
+}
