@@ -3,12 +3,26 @@ package org.assay.framework.model;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.dataset.Batch;
+import org.assay.framework.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** A model of one cell. Its parameters live in the {@link org.assay.framework.layer.Variables} it was created with. */
+@FunctionalInterface
 public interface Model {
-    /** The name of the layer whose output is the model's: where the gradient-norm upper bound is taken. */
+    /** The name of a model's output layer: where the gradient-norm upper bound is taken. */
     String OUTPUT = "output";
 
-    /** One row of outputs an item, [B, outputs], named {@link #OUTPUT} by the caller. */
-    Node outputs(Pass pass, Batch batch);
+    /**
+     * One row of outputs an item.
+     *
+     * @param features [B, D], [B, H, W, C], or for sets [Σ features, D]
+     * @param offsets I32 [B + 1] for sets, else null
+     * @return [B, outputs]
+     */
+    Node apply(Pass pass, Node features, @Nullable Tensor offsets);
+
+    /** The outputs for a batch, named {@link #OUTPUT}. */
+    default Node outputs(Pass pass, Batch batch) {
+        return pass.named(OUTPUT, apply(pass, pass.constant(batch.features()), batch.offsets()));
+    }
 }

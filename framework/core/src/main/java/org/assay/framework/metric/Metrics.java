@@ -1,0 +1,68 @@
+package org.assay.framework.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assay.framework.dataset.SplitName;
+
+/** Every metric that a cell may record. */
+public final class Metrics {
+    public static final String BATCH_LOSS = "batch.loss";
+    public static final String BATCH_WEIGHTED_LOSS = "batch.weighted-loss";
+    public static final String BATCH_ERROR = "batch.error";
+    public static final String SAMPLES_SCORED = "samples.scored";
+    public static final String TRAINING_SECONDS = "training.seconds";
+    public static final String RATE_FACTOR = "rate.factor";
+
+    private Metrics() {}
+
+    public static String loss(SplitName split) {
+        return split + ".loss";
+    }
+
+    public static String error(SplitName split) {
+        return split + ".error";
+    }
+
+    public static String accuracy(SplitName split) {
+        return split + ".accuracy";
+    }
+
+    public static List<MetricDeclaration> declarations() {
+        List<MetricDeclaration> all = new ArrayList<>();
+        for (SplitName split : SplitName.values()) {
+            String on = split == SplitName.TRAIN
+                    ? "a fixed random subset of the train split, no larger than the test split, in test mode"
+                    : "the " + split + " split, in test mode";
+            all.add(new MetricDeclaration(loss(split), Direction.LOWER_IS_BETTER, "", split, "mean cost on " + on));
+            all.add(new MetricDeclaration(
+                    error(split), Direction.LOWER_IS_BETTER, "fraction", split, "share of items misclassified on " + on));
+            all.add(new MetricDeclaration(
+                    accuracy(split), Direction.HIGHER_IS_BETTER, "fraction", split, "share of items classified right on " + on));
+        }
+        all.add(new MetricDeclaration(
+                BATCH_LOSS,
+                Direction.LOWER_IS_BETTER,
+                "",
+                null,
+                "mean unweighted cost of the training batches since the last evaluation; under importance sampling these are the samples"
+                        + " that were drawn, not the training set"));
+        all.add(new MetricDeclaration(
+                BATCH_WEIGHTED_LOSS,
+                Direction.LOWER_IS_BETTER,
+                "",
+                null,
+                "mean of weight times cost of the training batches since the last evaluation: what the steps minimise"));
+        all.add(new MetricDeclaration(
+                BATCH_ERROR,
+                Direction.LOWER_IS_BETTER,
+                "fraction",
+                null,
+                "share misclassified, unweighted, of the training batches since the last evaluation"));
+        all.add(new MetricDeclaration(
+                SAMPLES_SCORED, Direction.NEITHER, "samples", null, "samples that the sampler scored so far"));
+        all.add(new MetricDeclaration(
+                TRAINING_SECONDS, Direction.LOWER_IS_BETTER, "s", null, "seconds of training so far, scoring included, evaluation excluded"));
+        all.add(new MetricDeclaration(RATE_FACTOR, Direction.NEITHER, "", null, "the schedule's factor of the next step"));
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,296 @@
+package org.assay.framework.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.assay.framework.autodiff.Parameter;
+import org.assay.framework.component.Checks;
+import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.dataset.Dataset;
+import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.Split;
+import org.assay.framework.dataset.SplitFeatures;
+import org.assay.framework.dataset.SplitName;
+import org.assay.framework.dataset.Targets;
+import org.assay.framework.layer.Variables;
+import org.assay.framework.metric.Metrics;
+import org.assay.framework.model.Model;
+import org.assay.framework.model.ModelContext;
+import org.assay.framework.optimizer.Optimizer;
+import org.assay.framework.random.RandomStream;
+import org.assay.framework.sampler.Draw;
+import org.assay.framework.sampler.Sampler;
+import org.assay.framework.sampler.SamplerContext;
+import org.assay.framework.schedule.Schedule;
+import org.assay.framework.state.StateReader;
+import org.assay.framework.state.StateWriter;
+import org.assay.framework.state.Stateful;
+import org.assay.framework.tensor.Backend;
+import org.assay.framework.tensor.Reduction;
+import org.assay.framework.tensor.Scope;
+import org.assay.framework.tensor.Tensor;
+import org.assay.framework.tensor.Unary;
+import org.assay.framework.weights.Weights;
+
+/**
+ * The run of one cell: draw, forward, one loss a sample, backward with weight / B for each, update; evaluate every so often.
+ *
+ * <p>Random numbers are keyed by the cell's seed: initialisation, draws and dropout by {@code seed}, the data's splits by {@code
+ * splitSeed}. The same cell, backend and thread count give the same bits.
+ */
+public final class Training implements Stateful {
+    private final TrainingConfiguration configuration;
+    private final Backend backend;
+    private final Split train;
+    private final Map<SplitName, Split> splits = new LinkedHashMap<>();
+    private final Map<SplitName, int[]> evaluated = new LinkedHashMap<>();
+    private final Targets targets;
+    private final Variables variables;
+    private final Optimizer optimizer;
+    private final Sampler sampler;
+    private final Weights weights;
+    private final TrainingStep trainingStep;
+    private final Evaluator evaluator;
+    private final Batches batches;
+    private final long stepsPerEpoch;
+    private final Budget budget;
+    private final long interval;
+    private final BatchStatistics batchStatistics = new BatchStatistics();
+
+    private long step;
+    private long scored;
+    private double trainingSeconds;
+    private double evaluationSeconds;
+
+    /**
+     * Opens the data, builds and initialises the model.
+     *
+     * @throws org.assay.framework.dataset.DataException when the data cannot be used
+     * @throws IllegalArgumentException when the parts do not fit each other; the message is for the user
+     */
+    public Training(
+            TrainingConfiguration configuration, long seed, long splitSeed, Backend backend, DataDirectory directory) {
+        this.configuration = configuration;
+        this.backend = backend;
+        Dataset dataset = configuration.dataset().create(new DatasetContext(directory, splitSeed));
+        this.train = dataset.split(SplitName.TRAIN);
+        this.targets = dataset.targets();
+        requireFit(configuration, train, targets);
+        for (SplitName name : configuration.evaluate().on()) {
+            Split split = dataset.split(name);
+            if (split.size() > 0) {
+                splits.put(name, split);
+                evaluated.put(name, itemsToEvaluate(name, split, dataset, seed));
+            }
+        }
+        this.variables = new Variables(backend);
+        this.batches = new Batches(backend, dataset.inputs());
+        Model model;
+        try (Scope scope = backend.scope("initialisation")) {
+            model = configuration
+                    .model()
+                    .create(new ModelContext(
+                            backend,
+                            dataset.inputs(),
+                            targets.outputs(),
+                            variables,
+                            new SplitFeatures(train, dataset.inputs().width()),
+                            seed,
+                            ""));
+            this.optimizer = configuration.optimizer().create(variables);
+            this.trainingStep = new TrainingStep(backend, model, configuration.cost(), optimizer, seed);
+        }
+        ModelScorer scorer = new ModelScorer(backend, model, configuration.cost(), train, batches);
+        this.sampler = configuration.sampler().create(new SamplerContext(train, targets.outputs(), scorer, seed));
+        this.weights = configuration.weights().orElse(UNWEIGHTED);
+        this.evaluator = new Evaluator(backend, model, configuration.cost(), targets, batches);
+        this.stepsPerEpoch = (train.size() + configuration.batch() - 1L) / configuration.batch();
+        this.budget = Budget.of(configuration.budget(), stepsPerEpoch);
+        double every = configuration.evaluate().every().number()
+                * (configuration.evaluate().every().unit().equals("epochs") ? stepsPerEpoch : 1);
+        this.interval = Math.max(1, Math.round(every));
+    }
+
+    private static final Weights UNWEIGHTED = draw -> {
+        double[] ones = new double[draw.indices().length];
+        java.util.Arrays.fill(ones, 1);
+        return ones;
+    };
+
+    private static void requireFit(TrainingConfiguration configuration, Split train, Targets targets) {
+        if (train.size() == 0) {
+            throw new IllegalArgumentException("the train split is empty; lower the shares of validation and test");
+        }
+        String refusal = configuration.cost().refuses(targets);
+        if (refusal != null) {
+            throw new IllegalArgumentException(refusal);
+        }
+        Checks checks = new Checks();
+        configuration.sampler().checkAgainst(configuration.batch(), train.size(), checks);
+        if (!checks.violations().isEmpty()) {
+            throw new IllegalArgumentException(checks.violations().stream()
+                    .map(fault -> "sampler." + fault.parameter() + ": " + fault.message() + "; " + fault.mend())
+                    .collect(Collectors.joining("\n")));
+        }
+    }
+
+    private static int[] itemsToEvaluate(SplitName name, Split split, Dataset dataset, long seed) {
+        int most = name == SplitName.TRAIN ? Math.max(1, dataset.split(SplitName.TEST).size()) : split.size();
+        int[] order = new int[split.size()];
+        java.util.Arrays.setAll(order, i -> i);
+        if (split.size() <= most) {
+            return order;
+        }
+        int[] chosen =
+                java.util.Arrays.copyOf(RandomStream.of(seed, "evaluation", "train", 0).permutation(split.size()), most);
+        java.util.Arrays.sort(chosen);
+        return chosen;
+    }
+
+    /** Trains until the budget is spent. */
+    public TrainingSummary run(TrainingListener listener) {
+        if (step == 0) {
+            evaluate(listener);
+        }
+        while (step < budget.steps() && trainingSeconds < budget.seconds()) {
+            if (listener.cancelled()) {
+                throw new CancelledException(step);
+            }
+            long start = System.nanoTime();
+            try (Scope scope = backend.scope("step")) {
+                makeStep();
+            }
+            trainingSeconds += (System.nanoTime() - start) * 1e-9;
+            step++;
+            sampler.notes().forEach(listener::note);
+            listener.progress(step, budget.share(step, trainingSeconds));
+            if (step % interval == 0) {
+                evaluate(listener);
+            }
+        }
+        if (step % interval != 0) {
+            evaluate(listener);
+        }
+        return new TrainingSummary(step, scored, trainingSeconds, evaluationSeconds, variables.parameterCount());
+    }
+
+    private double rateFactor() {
+        return configuration
+                .schedule()
+                .factor(new Schedule.Position(step, (double) step / stepsPerEpoch, budget.share(step, trainingSeconds)));
+    }
+
+    private void makeStep() {
+        Draw draw = sampler.draw(step, configuration.batch());
+        scored += draw.scored();
+        double[] importance = weights.weigh(draw);
+        TrainingStep.Forward forward =
+                trainingStep.run(batches.of(train, draw.indices()), importance, step, rateFactor());
+        float[] losses = forward.losses().readFloats();
+        for (int i = 0; i < losses.length; i++) {
+            if (!Float.isFinite(losses[i])) {
+                throw new DivergedException(
+                        step,
+                        "the loss of training sample " + train.itemName(draw.indices()[i]) + " is " + losses[i] + " at step " + step
+                                + "; the likely cause is a learning rate that is too high (or inputs that are not scaled):"
+                                + " try a tenth of it, or a warm-up");
+            }
+        }
+        batchStatistics.add(losses, importance, wrong(forward.outputs(), draw.indices()));
+        sampler.update(draw, losses);
+    }
+
+    private int wrong(Tensor outputs, int[] indices) {
+        if (!(targets instanceof Targets.Classes)) {
+            return 0;
+        }
+        int[] predictions = backend.argMaximum(outputs).readIntegers();
+        int wrong = 0;
+        for (int i = 0; i < indices.length; i++) {
+            wrong += predictions[i] == train.label(indices[i]) ? 0 : 1;
+        }
+        return wrong;
+    }
+
+    private void evaluate(TrainingListener listener) {
+        requireFiniteParameters();
+        long start = System.nanoTime();
+        splits.forEach((name, split) -> {
+            Evaluator.Evaluation found = evaluator.evaluate(split, evaluated.get(name));
+            if (!Double.isFinite(found.loss())) {
+                throw new DivergedException(
+                        step,
+                        "the mean loss on the " + name + " split is " + found.loss() + " after step " + step
+                                + "; the likely cause is a learning rate that is too high: try a tenth of it");
+            }
+            tell(listener, Metrics.loss(name), found.loss());
+            if (targets instanceof Targets.Classes) {
+                tell(listener, Metrics.error(name), found.error());
+                tell(listener, Metrics.accuracy(name), 1 - found.error());
+            }
+        });
+        if (!batchStatistics.isEmpty()) {
+            tell(listener, Metrics.BATCH_LOSS, batchStatistics.loss());
+            tell(listener, Metrics.BATCH_WEIGHTED_LOSS, batchStatistics.weightedLoss());
+            if (targets instanceof Targets.Classes) {
+                tell(listener, Metrics.BATCH_ERROR, batchStatistics.error());
+            }
+            batchStatistics.clear();
+        }
+        tell(listener, Metrics.SAMPLES_SCORED, scored);
+        tell(listener, Metrics.TRAINING_SECONDS, trainingSeconds);
+        tell(listener, Metrics.RATE_FACTOR, rateFactor());
+        evaluationSeconds += (System.nanoTime() - start) * 1e-9;
+    }
+
+    private void tell(TrainingListener listener, String metric, double value) {
+        listener.metric(metric, step, (double) step / stepsPerEpoch, trainingSeconds, scored, value);
+    }
+
+    private void requireFiniteParameters() {
+        try (Scope scope = backend.scope("check")) {
+            for (Parameter parameter : variables.parameters()) {
+                Tensor squares = backend.unary(Unary.SQUARE, parameter.value());
+                double norm = backend.reduce(Reduction.SUM, squares).read()[0];
+                if (!Double.isFinite(norm)) {
+                    throw new DivergedException(
+                            step,
+                            "parameter '" + parameter.path() + "' is no longer finite after step " + step
+                                    + "; the likely cause is a learning rate that is too high: try a tenth of it");
+                }
+            }
+        }
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        StateWriter position = state.child("position");
+        position.put("step", step);
+        position.put("scored", scored);
+        position.put("training-seconds", trainingSeconds);
+        position.put("evaluation-seconds", evaluationSeconds);
+        variables.save(state.child("model"));
+        optimizer.save(state.child("optimizer"));
+        sampler.save(state.child("sampler"));
+    }
+
+    @Override
+    public void load(StateReader state) {
+        StateReader position = state.child("position");
+        step = position.getLong("step");
+        scored = position.getLong("scored");
+        trainingSeconds = position.getDouble("training-seconds");
+        evaluationSeconds = position.getDouble("evaluation-seconds");
+        try (Scope scope = backend.scope("load")) {
+            variables.load(state.child("model"));
+            optimizer.load(state.child("optimizer"));
+        }
+        sampler.load(state.child("sampler"));
+    }
+
+    /** The splits that are evaluated, for what reports a run. */
+    public List<SplitName> evaluatedSplits() {
+        return List.copyOf(splits.keySet());
+    }
+}
