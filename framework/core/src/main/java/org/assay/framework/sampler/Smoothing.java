@@ -13,6 +13,7 @@ public interface Smoothing extends Component {
     Smoother create();
 
     /** Smooths the scores of one presample. */
+    @FunctionalInterface
     interface Smoother extends Stateful {
         /** New scores; the argument is not modified. */
         double[] smooth(double[] scores);

@@ -1,0 +1,89 @@
+package org.assay.framework;
+
+import static org.assay.framework.component.ComponentBinder.components;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Scopes;
+import org.assay.framework.aggregator.AggregatorComponent;
+import org.assay.framework.aggregator.BagOfWords;
+import org.assay.framework.aggregator.FeatureMap;
+import org.assay.framework.aggregator.IdentityMap;
+import org.assay.framework.aggregator.MaxAggregator;
+import org.assay.framework.aggregator.MeanAggregator;
+import org.assay.framework.aggregator.SoftAssignment;
+import org.assay.framework.aggregator.SoftVlad;
+import org.assay.framework.aggregator.SquareRootMap;
+import org.assay.framework.aggregator.UnitLengthMap;
+import org.assay.framework.component.Components;
+import org.assay.framework.cost.Cost;
+import org.assay.framework.cost.CrossEntropy;
+import org.assay.framework.cost.Hinge;
+import org.assay.framework.cost.SquaredError;
+import org.assay.framework.dataset.DatasetComponent;
+import org.assay.framework.dataset.Digits;
+import org.assay.framework.descriptor.Patches;
+import org.assay.framework.model.AggregateAndClassify;
+import org.assay.framework.model.Linear;
+import org.assay.framework.model.Mlp;
+import org.assay.framework.model.ModelComponent;
+import org.assay.framework.model.SmallCnn;
+import org.assay.framework.optimizer.Adam;
+import org.assay.framework.optimizer.OptimizerComponent;
+import org.assay.framework.optimizer.RmsProp;
+import org.assay.framework.optimizer.Sgd;
+import org.assay.framework.sampler.AdaptiveSmoothing;
+import org.assay.framework.sampler.AdditiveSmoothing;
+import org.assay.framework.sampler.Presampled;
+import org.assay.framework.sampler.SamplerComponent;
+import org.assay.framework.sampler.Smoothing;
+import org.assay.framework.sampler.Uniform;
+import org.assay.framework.sampler.Unsmoothed;
+import org.assay.framework.schedule.Constant;
+import org.assay.framework.schedule.Cosine;
+import org.assay.framework.schedule.Exponential;
+import org.assay.framework.schedule.Schedule;
+import org.assay.framework.schedule.Steps;
+import org.assay.framework.training.TrainingConfiguration;
+import org.assay.framework.weights.Biased;
+import org.assay.framework.weights.Unbiased;
+import org.assay.framework.weights.Unweighted;
+import org.assay.framework.weights.Weights;
+
+/** Binds every built-in component to its name, and the registry that finds them. */
+final class CoreModule extends AbstractModule {
+    @Override
+    protected void configure() {
+        bind(Components.class).in(Scopes.SINGLETON);
+        components(binder(), TrainingConfiguration.FAMILY).add(TrainingConfiguration.class);
+        components(binder(), TrainingConfiguration.Evaluation.FAMILY).add(TrainingConfiguration.Evaluation.class);
+        components(binder(), DatasetComponent.FAMILY).add(Digits.class).add(Patches.class);
+        components(binder(), ModelComponent.FAMILY)
+                .add(Linear.class)
+                .add(Mlp.class)
+                .add(SmallCnn.class)
+                .add(AggregateAndClassify.class);
+        components(binder(), AggregatorComponent.FAMILY)
+                .add(BagOfWords.class)
+                .add(MeanAggregator.class)
+                .add(MaxAggregator.class)
+                .add(SoftAssignment.class)
+                .add(SoftVlad.class);
+        components(binder(), FeatureMap.FAMILY)
+                .add(IdentityMap.class)
+                .add(SquareRootMap.class)
+                .add(UnitLengthMap.class);
+        components(binder(), Cost.FAMILY).add(CrossEntropy.class).add(SquaredError.class).add(Hinge.class);
+        components(binder(), OptimizerComponent.FAMILY).add(Sgd.class).add(Adam.class).add(RmsProp.class);
+        components(binder(), Schedule.FAMILY)
+                .add(Constant.class)
+                .add(Steps.class)
+                .add(Exponential.class)
+                .add(Cosine.class);
+        components(binder(), SamplerComponent.FAMILY).add(Uniform.class).add(Presampled.class);
+        components(binder(), Smoothing.FAMILY)
+                .add(Unsmoothed.class)
+                .add(AdditiveSmoothing.class)
+                .add(AdaptiveSmoothing.class);
+        components(binder(), Weights.FAMILY).add(Unweighted.class).add(Unbiased.class).add(Biased.class);
+    }
+}

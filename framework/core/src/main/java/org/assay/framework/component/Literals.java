@@ -1,0 +1,104 @@
+package org.assay.framework.component;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Reads values as declarations write them: numbers, quantities, words, quoted texts, lists, and component calls. What it cannot read
+ * is a fault of the declaration, found when the program starts.
+ */
+final class Literals {
+    private final String text;
+    private int at;
+
+    private Literals(String text) {
+        this.text = text;
+    }
+
+    /** A word that may be a choice, a truth, {@code none} or a component: decided by the parameter's type. */
+    record Word(String name, TreeMap<String, Object> arguments) {}
+
+    static Object parse(String text) {
+        Literals reader = new Literals(text);
+        Object value = reader.value();
+        reader.skip();
+        if (reader.at != text.length()) {
+            throw new IllegalArgumentException("cannot read '" + text + "' beyond position " + reader.at);
+        }
+        return value;
+    }
+
+    private void skip() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private boolean take(char expected) {
+        skip();
+        if (at < text.length() && text.charAt(at) == expected) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private String run(String allowed) {
+        skip();
+        int from = at;
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || allowed.indexOf(text.charAt(at)) >= 0)) {
+            at++;
+        }
+        if (from == at) {
+            throw new IllegalArgumentException("cannot read '" + text + "' at position " + at);
+        }
+        return text.substring(from, at);
+    }
+
+    private Object value() {
+        skip();
+        if (take('[')) {
+            List<Object> elements = new ArrayList<>();
+            while (!take(']')) {
+                elements.add(value());
+                take(',');
+            }
+            return elements;
+        }
+        if (take('"')) {
+            int end = text.indexOf('"', at);
+            String content = text.substring(at, end);
+            at = end + 1;
+            return content;
+        }
+        char first = at < text.length() ? text.charAt(at) : ' ';
+        return Character.isDigit(first) || first == '-' ? number() : word();
+    }
+
+    private Object number() {
+        BigDecimal number = new BigDecimal(run("+-._").replace("_", ""));
+        skip();
+        return at < text.length() && Character.isLetter(text.charAt(at))
+                ? new Quantity(number.doubleValue(), run("%"))
+                : number;
+    }
+
+    private Word word() {
+        String name = run("-");
+        TreeMap<String, Object> arguments = new TreeMap<>();
+        if (take('(')) {
+            while (!take(')')) {
+                String argument = run("-");
+                if (!take(':')) {
+                    throw new IllegalArgumentException("expected ':' after '" + argument + "' in '" + text + "'");
+                }
+                arguments.put(argument, value());
+                take(',');
+            }
+        }
+        return new Word(name, arguments);
+    }
+}

@@ -1,0 +1,37 @@
+package org.assay.framework.weights;
+
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.sampler.Draw;
+
+/**
+ * With w_i = mean(s)/s_i: ŵ_i = w_i^k · Σ_j w_j s_j / Σ_j w_j^k s_j over the drawn samples. The bracket keeps Σ ŵ_j s_j = b·mean(s), so
+ * that weighted losses stay comparable. In expectation the step follows the gradient of Σ L^(2−k)/(2−k): k = 1 is unbiased, k → −∞
+ * approaches the largest loss.
+ */
+@Declared(
+        name = "biased",
+        doc = "w_i^k with w_i = 1 / (M p_i), rescaled to keep sum w s: follows the gradient of sum L^(2-k); k = 1 is unbiased.",
+        reference = "Katharopoulos and Fleuret 2017, arXiv 1706.00043")
+public record Biased(
+        @Parameter(doc = "1 corrects fully, less favours high losses", byDefault = "0.5", range = "( , 1]") double k)
+        implements Weights {
+    @Override
+    public double[] weigh(Draw draw) {
+        double[] inverse = draw.inverseProbabilities();
+        double[] scores = draw.scores();
+        double kept = 0;
+        double powered = 0;
+        double[] weights = new double[inverse.length];
+        for (int i = 0; i < weights.length; i++) {
+            double score = scores == null ? 1 : scores[i];
+            weights[i] = Math.pow(inverse[i], k);
+            kept += inverse[i] * score;
+            powered += weights[i] * score;
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= kept / powered;
+        }
+        return weights;
+    }
+}
