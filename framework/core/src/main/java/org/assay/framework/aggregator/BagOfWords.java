@@ -19,10 +19,18 @@ import org.assay.framework.tensor.Unary;
         doc = "R_k = (1/N) #{n : k = argmin_j ||f_n - C_j||^2}, codebook by k-means++ and Lloyd, not learned further.",
         reference = "Katharopoulos et al. 2017, baseline BOW; Sivic and Zisserman 2003")
 public record BagOfWords(
-        @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords") int codewords,
-        @Parameter(doc = "local features of the training split to fit the codebook on", byDefault = "20_000", range = "[1, )", unit = "features")
-                int fitFeatures,
-        @Parameter(doc = "Lloyd iterations at most", byDefault = "50", range = "[1, )", unit = "iterations") int fitIterations)
+        @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")
+        int codewords,
+
+        @Parameter(
+                doc = "local features of the training split to fit the codebook on",
+                byDefault = "20_000",
+                range = "[1, )",
+                unit = "features")
+        int fitFeatures,
+
+        @Parameter(doc = "Lloyd iterations at most", byDefault = "50", range = "[1, )", unit = "iterations")
+        int fitIterations)
         implements AggregatorComponent {
 
     @Override
@@ -30,7 +38,8 @@ public record BagOfWords(
         Backend backend = context.backend();
         Codebook codebook = Codebook.fit(context, codewords, fitFeatures, fitIterations);
         Shape shape = Shape.of(codewords, codebook.width());
-        Tensor centers = context.variables().buffer(context.path() + "centers", backend.reals(shape, codebook.centers()));
+        Tensor centers =
+                context.variables().buffer(context.path() + "centers", backend.reals(shape, codebook.centers()));
         return new Aggregator() {
             @Override
             public int width() {

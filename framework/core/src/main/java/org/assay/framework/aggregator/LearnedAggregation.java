@@ -45,8 +45,7 @@ final class LearnedAggregation implements Aggregator {
         this.codewords = codebook.codewords();
         this.width = codebook.width();
         Shape shape = Shape.of(codewords, width);
-        this.centers =
-                new Variable(context, "centers", backend.reals(shape, codebook.centers()), learnCenters);
+        this.centers = new Variable(context, "centers", backend.reals(shape, codebook.centers()), learnCenters);
         this.logVariance = new Variable(context, "log-variance", backend.fill(shape, 0), learnVariances);
         this.gamma = context.variables()
                 .buffer(context.path() + "gamma", backend.scalar(gamma.orElseGet(() -> codebook.gammaForRatio(ratio))));

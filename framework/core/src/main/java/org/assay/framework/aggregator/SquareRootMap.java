@@ -12,11 +12,15 @@ import org.assay.framework.tensor.Unary;
 /** ψ(z) = √(z + 1e-6): the square root of a histogram, whose inner product is Hellinger's kernel. */
 @Declared(
         name = "square-root",
-        doc = "sqrt(z + floor) of a histogram: its inner product is the Hellinger kernel. For encodings that are not negative.",
+        doc =
+                "sqrt(z + floor) of a histogram: its inner product is the Hellinger kernel. For encodings that are not negative.",
         reference = "Arandjelovic and Zisserman 2012, section 3")
 public record SquareRootMap(
-        @Parameter(doc = "added before the root, so that the gradient stays finite at rare codewords", byDefault = "1e-6", range = "(0, )")
-                double floor)
+        @Parameter(
+                doc = "added before the root, so that the gradient stays finite at rare codewords",
+                byDefault = "1e-6",
+                range = "(0, )")
+        double floor)
         implements FeatureMap {
     @Override
     public int width(int encodingWidth) {
@@ -25,7 +29,10 @@ public record SquareRootMap(
 
     @Override
     public Node map(Pass pass, Node encodings) {
-        Node raised = pass.apply(new Arithmetic(Binary.ADD), encodings, pass.constant(pass.backend().scalar(floor)));
+        Node raised = pass.apply(
+                new Arithmetic(Binary.ADD),
+                encodings,
+                pass.constant(pass.backend().scalar(floor)));
         return pass.apply(new Elementwise(Unary.SQUARE_ROOT), raised);
     }
 }

@@ -18,6 +18,8 @@ public record CrossEntropy() implements Cost {
 
     @Override
     public @Nullable String refuses(Targets targets) {
-        return targets instanceof Targets.Classes ? null : "cost 'cross-entropy' needs classes; use cost squared-error for real targets";
+        return targets instanceof Targets.Classes
+                ? null
+                : "cost 'cross-entropy' needs classes; use cost squared-error for real targets";
     }
 }

@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
         doc = "L = (1/C) sum over c other than y of max(0, margin - z_y + z_c), squared if so said, for classes.",
         reference = "Weston and Watkins 1999")
 public record Hinge(
-        @Parameter(doc = "how far the class must lead", byDefault = "1", range = "(0, )") double margin,
-        @Parameter(doc = "whether the hinge is squared", byDefault = "false") boolean squared)
+        @Parameter(doc = "how far the class must lead", byDefault = "1", range = "(0, )")
+        double margin,
+
+        @Parameter(doc = "whether the hinge is squared", byDefault = "false")
+        boolean squared)
         implements Cost {
     @Override
     public Node losses(Pass pass, Node outputs, Tensor targets) {
@@ -45,6 +48,8 @@ public record Hinge(
 
     @Override
     public @Nullable String refuses(Targets targets) {
-        return targets instanceof Targets.Classes ? null : "cost 'hinge' needs classes; use cost squared-error for real targets";
+        return targets instanceof Targets.Classes
+                ? null
+                : "cost 'hinge' needs classes; use cost squared-error for real targets";
     }
 }

@@ -17,7 +17,9 @@ import org.assay.framework.tensor.Unary;
 import org.jspecify.annotations.Nullable;
 
 /** L = (1/C) Σ_c (z_c − t_c)², t the targets, or the one-hot row of a class. */
-@Declared(name = "squared-error", doc = "L = (1/C) sum_c (z_c - t_c)^2, t the real targets or the one-hot row of the class.")
+@Declared(
+        name = "squared-error",
+        doc = "L = (1/C) sum_c (z_c - t_c)^2, t the real targets or the one-hot row of the class.")
 public record SquaredError() implements Cost {
     @Override
     public Node losses(Pass pass, Node outputs, Tensor targets) {

@@ -18,7 +18,13 @@ public final class ConvolutionLayer {
     private final Activation activation;
 
     public ConvolutionLayer(
-            ModelContext context, String name, int in, int out, Window window, Activation activation, Initializer initializer) {
+            ModelContext context,
+            String name,
+            int in,
+            int out,
+            Window window,
+            Activation activation,
+            Initializer initializer) {
         this.path = context.path() + name;
         this.window = window;
         this.activation = activation;
@@ -28,7 +34,11 @@ public final class ConvolutionLayer {
                 .parameter(
                         path + "/filter",
                         initializer.draw(
-                                context.backend(), shape, area * in, area * out, context.stream("initialisation", name)),
+                                context.backend(),
+                                shape,
+                                area * in,
+                                area * out,
+                                context.stream("initialisation", name)),
                         Parameter.Decay.APPLIES);
         this.bias = context.variables()
                 .parameter(path + "/bias", context.backend().fill(Shape.of(out), 0), Parameter.Decay.EXEMPT);

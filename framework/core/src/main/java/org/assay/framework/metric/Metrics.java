@@ -35,9 +35,17 @@ public final class Metrics {
                     : "the " + split + " split, in test mode";
             all.add(new MetricDeclaration(loss(split), Direction.LOWER_IS_BETTER, "", split, "mean cost on " + on));
             all.add(new MetricDeclaration(
-                    error(split), Direction.LOWER_IS_BETTER, "fraction", split, "share of items misclassified on " + on));
+                    error(split),
+                    Direction.LOWER_IS_BETTER,
+                    "fraction",
+                    split,
+                    "share of items misclassified on " + on));
             all.add(new MetricDeclaration(
-                    accuracy(split), Direction.HIGHER_IS_BETTER, "fraction", split, "share of items classified right on " + on));
+                    accuracy(split),
+                    Direction.HIGHER_IS_BETTER,
+                    "fraction",
+                    split,
+                    "share of items classified right on " + on));
         }
         all.add(new MetricDeclaration(
                 BATCH_LOSS,
@@ -46,12 +54,13 @@ public final class Metrics {
                 null,
                 "mean unweighted cost of the training batches since the last evaluation; under importance sampling these are the samples"
                         + " that were drawn, not the training set"));
-        all.add(new MetricDeclaration(
-                BATCH_WEIGHTED_LOSS,
-                Direction.LOWER_IS_BETTER,
-                "",
-                null,
-                "mean of weight times cost of the training batches since the last evaluation: what the steps minimise"));
+        all.add(
+                new MetricDeclaration(
+                        BATCH_WEIGHTED_LOSS,
+                        Direction.LOWER_IS_BETTER,
+                        "",
+                        null,
+                        "mean of weight times cost of the training batches since the last evaluation: what the steps minimise"));
         all.add(new MetricDeclaration(
                 BATCH_ERROR,
                 Direction.LOWER_IS_BETTER,
@@ -61,8 +70,13 @@ public final class Metrics {
         all.add(new MetricDeclaration(
                 SAMPLES_SCORED, Direction.NEITHER, "samples", null, "samples that the sampler scored so far"));
         all.add(new MetricDeclaration(
-                TRAINING_SECONDS, Direction.LOWER_IS_BETTER, "s", null, "seconds of training so far, scoring included, evaluation excluded"));
-        all.add(new MetricDeclaration(RATE_FACTOR, Direction.NEITHER, "", null, "the schedule's factor of the next step"));
+                TRAINING_SECONDS,
+                Direction.LOWER_IS_BETTER,
+                "s",
+                null,
+                "seconds of training so far, scoring included, evaluation excluded"));
+        all.add(new MetricDeclaration(
+                RATE_FACTOR, Direction.NEITHER, "", null, "the schedule's factor of the next step"));
         return List.copyOf(all);
     }
 }

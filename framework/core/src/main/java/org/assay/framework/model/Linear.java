@@ -10,7 +10,9 @@ import org.assay.framework.operation.Reshape;
 import org.assay.framework.tensor.Activation;
 
 /** z = x·W + b; with the cross-entropy cost, softmax regression. Weights start at 0: the problem is convex. */
-@Declared(name = "linear", doc = "z = xW + b over the flattened item; with cross-entropy it is softmax regression. Starts at zero.")
+@Declared(
+        name = "linear",
+        doc = "z = xW + b over the flattened item; with cross-entropy it is softmax regression. Starts at zero.")
 public record Linear() implements ModelComponent {
     @Override
     public Model create(ModelContext context) {
@@ -23,8 +25,8 @@ public record Linear() implements ModelComponent {
     /** Refuses sets, which need an aggregator first. */
     static void requireItems(String model, Inputs inputs) {
         if (inputs instanceof Inputs.Sets) {
-            throw new IllegalArgumentException("model '" + model + "' takes vectors or images, and this data set has " + inputs
-                    + "; use model aggregate-and-classify(aggregator: ..., classifier: " + model + ")");
+            throw new IllegalArgumentException("model '" + model + "' takes vectors or images, and this data set has "
+                    + inputs + "; use model aggregate-and-classify(aggregator: ..., classifier: " + model + ")");
         }
     }
 

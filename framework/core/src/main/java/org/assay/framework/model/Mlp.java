@@ -11,12 +11,16 @@ import org.assay.framework.layer.Initializer;
 import org.assay.framework.tensor.Activation;
 
 /** Dense layers with relu, dropout after each hidden one, and a linear output. */
-@Declared(name = "mlp", doc = "A multilayer perceptron over the flattened item: dense layers with relu (He initialisation), then a linear one.")
+@Declared(
+        name = "mlp",
+        doc =
+                "A multilayer perceptron over the flattened item: dense layers with relu (He initialisation), then a linear one.")
 public record Mlp(
         @Parameter(doc = "units of each hidden layer", byDefault = "[512, 512]", range = "[1, )", unit = "units")
-                List<Integer> hidden,
+        List<Integer> hidden,
+
         @Parameter(doc = "share of each hidden layer's outputs dropped in training", byDefault = "0", range = "[0, 1)")
-                double dropout)
+        double dropout)
         implements ModelComponent {
     public Mlp {
         hidden = List.copyOf(hidden);
@@ -29,12 +33,13 @@ public record Mlp(
         List<DropoutLayer> drops = new ArrayList<>();
         int width = context.inputs().width();
         for (int i = 0; i < hidden.size(); i++) {
-            layers.add(new DenseLayer(context, "hidden" + (i + 1), width, hidden.get(i), Activation.RELU, Initializer.HE_NORMAL));
+            layers.add(new DenseLayer(
+                    context, "hidden" + (i + 1), width, hidden.get(i), Activation.RELU, Initializer.HE_NORMAL));
             drops.add(new DropoutLayer(context, "drop" + (i + 1), dropout));
             width = hidden.get(i);
         }
-        DenseLayer last =
-                new DenseLayer(context, "classes", width, context.outputs(), Activation.NONE, Initializer.GLOROT_UNIFORM);
+        DenseLayer last = new DenseLayer(
+                context, "classes", width, context.outputs(), Activation.NONE, Initializer.GLOROT_UNIFORM);
         return (pass, input, offsets) -> {
             Node x = Linear.flattened(pass, input);
             for (int i = 0; i < layers.size(); i++) {

@@ -19,14 +19,25 @@ import org.assay.framework.tensor.Window;
  */
 @Declared(
         name = "small-cnn",
-        doc = "[conv 3x3 relu] x 2, max pooling, [conv 3x3 relu] x 2, max pooling, two dense layers with relu, a linear one.",
+        doc =
+                "[conv 3x3 relu] x 2, max pooling, [conv 3x3 relu] x 2, max pooling, two dense layers with relu, a linear one.",
         reference = "Katharopoulos and Fleuret 2017, code library, model small_cnn")
 public record SmallCnn(
-        @Parameter(doc = "channels of the first two convolutions; the next two have twice as many", byDefault = "32", range = "[1, )", unit = "channels")
-                int channels,
-        @Parameter(doc = "units of the two dense layers", byDefault = "512", range = "[1, )", unit = "units") int units,
-        @Parameter(doc = "share dropped after each pooling", byDefault = "0", range = "[0, 1)") double poolingDropout,
-        @Parameter(doc = "share dropped after each dense layer", byDefault = "0", range = "[0, 1)") double dropout)
+        @Parameter(
+                doc = "channels of the first two convolutions; the next two have twice as many",
+                byDefault = "32",
+                range = "[1, )",
+                unit = "channels")
+        int channels,
+
+        @Parameter(doc = "units of the two dense layers", byDefault = "512", range = "[1, )", unit = "units")
+        int units,
+
+        @Parameter(doc = "share dropped after each pooling", byDefault = "0", range = "[0, 1)")
+        double poolingDropout,
+
+        @Parameter(doc = "share dropped after each dense layer", byDefault = "0", range = "[0, 1)")
+        double dropout)
         implements ModelComponent {
 
     @Override
@@ -46,8 +57,8 @@ public record SmallCnn(
         int flat = (images.height() / 4) * (images.across() / 4) * 2 * channels;
         DenseLayer first = new DenseLayer(context, "dense1", flat, units, Activation.RELU, Initializer.HE_NORMAL);
         DenseLayer second = new DenseLayer(context, "dense2", units, units, Activation.RELU, Initializer.HE_NORMAL);
-        DenseLayer last =
-                new DenseLayer(context, "classes", units, context.outputs(), Activation.NONE, Initializer.GLOROT_UNIFORM);
+        DenseLayer last = new DenseLayer(
+                context, "classes", units, context.outputs(), Activation.NONE, Initializer.GLOROT_UNIFORM);
         DropoutLayer[] drops = {
             new DropoutLayer(context, "drop1", poolingDropout),
             new DropoutLayer(context, "drop2", poolingDropout),

@@ -42,8 +42,6 @@ public final class Aggregation extends Operation {
         AggregationGradients gradients = function == Function.SOFT_ASSIGNMENT
                 ? backend.softAssignmentBackward(trained.saved(), upstream, asked)
                 : backend.softVladBackward(trained.saved(), upstream, asked);
-        return new Tensor[] {
-            gradients.features(), gradients.centers(), gradients.logVariance(), gradients.gamma()
-        };
+        return new Tensor[] {gradients.features(), gradients.centers(), gradients.logVariance(), gradients.gamma()};
     }
 }

@@ -65,7 +65,9 @@ public final class Arithmetic extends Operation {
                 return backend.unary(
                         Unary.NEGATE,
                         backend.binary(
-                                Binary.DIVIDE, backend.binary(Binary.MULTIPLY, upstream, a), backend.unary(Unary.SQUARE, b)));
+                                Binary.DIVIDE,
+                                backend.binary(Binary.MULTIPLY, upstream, a),
+                                backend.unary(Unary.SQUARE, b)));
             default: // MAXIMUM
                 return backend.binary(Binary.MULTIPLY, upstream, backend.binary(Binary.GREATER, b, a));
         }
@@ -85,7 +87,8 @@ public final class Arithmetic extends Operation {
                 axes[count++] = axis;
             }
         }
-        Tensor summed = count == 0 ? gradient : backend.reduce(Reduction.SUM, gradient, java.util.Arrays.copyOf(axes, count));
+        Tensor summed =
+                count == 0 ? gradient : backend.reduce(Reduction.SUM, gradient, java.util.Arrays.copyOf(axes, count));
         return backend.reshape(summed, shape);
     }
 

@@ -23,7 +23,8 @@ public final class BatchNormalization extends Operation {
     private @Nullable Normalized normalized;
     private @Nullable Saved saved;
 
-    private BatchNormalization(double epsilon, Activation activation, @Nullable Tensor mean, @Nullable Tensor variance) {
+    private BatchNormalization(
+            double epsilon, Activation activation, @Nullable Tensor mean, @Nullable Tensor variance) {
         this.epsilon = epsilon;
         this.activation = activation;
         this.givenMean = mean;

@@ -55,6 +55,7 @@ public final class Dense extends Operation {
                     Binary.ADD, factor, backend.reduce(Reduction.SUM, backend.unary(Unary.SQUARE, x), 1));
         }
         return backend.reshape(
-                backend.binary(Binary.MULTIPLY, deltaNorm, factor), Shape.of(upstream.shape().size(0)));
+                backend.binary(Binary.MULTIPLY, deltaNorm, factor),
+                Shape.of(upstream.shape().size(0)));
     }
 }

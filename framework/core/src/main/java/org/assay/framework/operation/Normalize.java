@@ -22,8 +22,10 @@ public final class Normalize extends Operation {
     @Override
     public Tensor forward(Backend backend, Tensor... inputs) {
         Tensor z = inputs[0];
-        Tensor length =
-                backend.unary(Unary.SQUARE_ROOT, backend.reduce(Reduction.SUM, backend.unary(Unary.SQUARE, z), z.shape().rank() - 1));
+        Tensor length = backend.unary(
+                Unary.SQUARE_ROOT,
+                backend.reduce(
+                        Reduction.SUM, backend.unary(Unary.SQUARE, z), z.shape().rank() - 1));
         Tensor floor = backend.scalar(epsilon);
         norm = backend.binary(Binary.MAXIMUM, length, floor);
         above = backend.binary(Binary.GREATER, length, floor);
@@ -34,7 +36,9 @@ public final class Normalize extends Operation {
     @Override
     public @Nullable Tensor[] backward(Backend backend, Tensor upstream, boolean... wanted) {
         Tensor along = backend.reduce(
-                Reduction.SUM, backend.binary(Binary.MULTIPLY, unit, upstream), upstream.shape().rank() - 1);
+                Reduction.SUM,
+                backend.binary(Binary.MULTIPLY, unit, upstream),
+                upstream.shape().rank() - 1);
         Tensor radial = backend.binary(Binary.MULTIPLY, unit, backend.binary(Binary.MULTIPLY, along, above));
         return new Tensor[] {backend.binary(Binary.DIVIDE, backend.binary(Binary.SUBTRACT, upstream, radial), norm)};
     }

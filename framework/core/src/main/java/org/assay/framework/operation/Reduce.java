@@ -30,7 +30,8 @@ public final class Reduce extends Operation {
 
     @Override
     public @Nullable Tensor[] backward(Backend backend, Tensor upstream, boolean... wanted) {
-        double share = reduction == Reduction.SUM ? 1 : (double) upstream.shape().count() / from.count();
+        double share =
+                reduction == Reduction.SUM ? 1 : (double) upstream.shape().count() / from.count();
         return new Tensor[] {backend.binary(Binary.MULTIPLY, upstream, backend.fill(from, share))};
     }
 }

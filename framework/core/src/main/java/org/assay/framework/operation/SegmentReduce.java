@@ -40,9 +40,7 @@ public final class SegmentReduce extends Operation {
         if (reduction == Reduction.MEAN) {
             Tensor ones = backend.fill(Shape.of(rows, 1), 1);
             Tensor counts = backend.segmentReduce(Reduction.SUM, ones, offsets);
-            return new Tensor[] {
-                backend.segmentRepeat(backend.binary(Binary.DIVIDE, upstream, counts), offsets, rows)
-            };
+            return new Tensor[] {backend.segmentRepeat(backend.binary(Binary.DIVIDE, upstream, counts), offsets, rows)};
         }
         Tensor reached = backend.binary(Binary.EQUAL, x, backend.segmentRepeat(y, offsets, rows));
         Tensor counts = backend.segmentReduce(Reduction.SUM, reached, offsets);

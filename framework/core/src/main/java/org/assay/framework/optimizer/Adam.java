@@ -14,14 +14,24 @@ import org.assay.framework.tensor.Tensor;
 /** Adam with bias correction. */
 @Declared(
         name = "adam",
-        doc = "m = b1 m + (1-b1) g; v = b2 v + (1-b2) g^2; theta = theta - rate m^ / (sqrt(v^) + epsilon), with bias-corrected m^, v^.",
+        doc =
+                "m = b1 m + (1-b1) g; v = b2 v + (1-b2) g^2; theta = theta - rate m^ / (sqrt(v^) + epsilon), with bias-corrected m^, v^.",
         reference = "Kingma and Ba 2015, algorithm 1")
 public record Adam(
-        @Parameter(doc = "learning rate", byDefault = "1e-3", range = "(0, )") double rate,
-        @Parameter(doc = "memory of the mean", byDefault = "0.9", range = "[0, 1)") double beta1,
-        @Parameter(doc = "memory of the uncentred variance", byDefault = "0.999", range = "[0, 1)") double beta2,
-        @Parameter(doc = "added to the root", byDefault = "1e-8", range = "(0, )") double epsilon,
-        @Parameter(doc = "L2 decay of weights (not of biases, scales, codebooks)", byDefault = "0", range = "[0, )") double decay)
+        @Parameter(doc = "learning rate", byDefault = "1e-3", range = "(0, )")
+        double rate,
+
+        @Parameter(doc = "memory of the mean", byDefault = "0.9", range = "[0, 1)")
+        double beta1,
+
+        @Parameter(doc = "memory of the uncentred variance", byDefault = "0.999", range = "[0, 1)")
+        double beta2,
+
+        @Parameter(doc = "added to the root", byDefault = "1e-8", range = "(0, )")
+        double epsilon,
+
+        @Parameter(doc = "L2 decay of weights (not of biases, scales, codebooks)", byDefault = "0", range = "[0, )")
+        double decay)
         implements OptimizerComponent {
 
     @Override
@@ -38,7 +48,8 @@ public record Adam(
                 backend.write(scalar, rate * rateFactor);
                 backend.write(firstCorrection, 1 / (1 - Math.pow(beta1, step + 1)));
                 backend.write(secondCorrection, 1 / (1 - Math.pow(beta2, step + 1)));
-                gradients.parameters()
+                gradients
+                        .parameters()
                         .forEach((parameter, gradient) -> backend.adamUpdate(
                                 parameter.value(),
                                 gradient,

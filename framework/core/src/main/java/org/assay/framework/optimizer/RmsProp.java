@@ -17,10 +17,17 @@ import org.assay.framework.tensor.Tensor;
         doc = "s = rho s + (1-rho) g^2; theta = theta - rate g / (sqrt(s) + epsilon).",
         reference = "Tieleman and Hinton 2012, lecture 6e")
 public record RmsProp(
-        @Parameter(doc = "learning rate", byDefault = "1e-3", range = "(0, )") double rate,
-        @Parameter(doc = "memory of the mean square", byDefault = "0.99", range = "[0, 1)") double rho,
-        @Parameter(doc = "added to the root", byDefault = "1e-8", range = "(0, )") double epsilon,
-        @Parameter(doc = "L2 decay of weights (not of biases, scales, codebooks)", byDefault = "0", range = "[0, )") double decay)
+        @Parameter(doc = "learning rate", byDefault = "1e-3", range = "(0, )")
+        double rate,
+
+        @Parameter(doc = "memory of the mean square", byDefault = "0.99", range = "[0, 1)")
+        double rho,
+
+        @Parameter(doc = "added to the root", byDefault = "1e-8", range = "(0, )")
+        double epsilon,
+
+        @Parameter(doc = "L2 decay of weights (not of biases, scales, codebooks)", byDefault = "0", range = "[0, )")
+        double decay)
         implements OptimizerComponent {
 
     @Override
@@ -32,7 +39,8 @@ public record RmsProp(
             @Override
             public void update(Gradients gradients, long step, double rateFactor) {
                 backend.write(scalar, rate * rateFactor);
-                gradients.parameters()
+                gradients
+                        .parameters()
                         .forEach((parameter, gradient) -> backend.rmspropUpdate(
                                 parameter.value(),
                                 gradient,

@@ -15,18 +15,26 @@ import org.assay.framework.tensor.Tensor;
 /** g ← g + decay·θ; v ← momentum·v + g; θ ← θ − rate·v, or θ − rate·(g + momentum·v) with Nesterov. */
 @Declared(
         name = "sgd",
-        doc = "g = g + decay theta; v = momentum v + g; theta = theta - rate v, or theta - rate (g + momentum v) with Nesterov.",
+        doc =
+                "g = g + decay theta; v = momentum v + g; theta = theta - rate v, or theta - rate (g + momentum v) with Nesterov.",
         reference = "Sutskever et al. 2013")
 public record Sgd(
         @Parameter(doc = "learning rate", range = "(0, )") double rate,
-        @Parameter(doc = "share of the velocity kept", byDefault = "0", range = "[0, 1)") double momentum,
-        @Parameter(doc = "whether the gradient looks ahead along the velocity", byDefault = "false") boolean nesterov,
-        @Parameter(doc = "L2 decay of weights (not of biases, scales, codebooks)", byDefault = "0", range = "[0, )") double decay)
+
+        @Parameter(doc = "share of the velocity kept", byDefault = "0", range = "[0, 1)")
+        double momentum,
+
+        @Parameter(doc = "whether the gradient looks ahead along the velocity", byDefault = "false")
+        boolean nesterov,
+
+        @Parameter(doc = "L2 decay of weights (not of biases, scales, codebooks)", byDefault = "0", range = "[0, )")
+        double decay)
         implements OptimizerComponent {
 
     @Override
     public void check(Checks checks) {
-        checks.require(!nesterov || momentum > 0, "nesterov", "Nesterov's step needs momentum", "set momentum, such as 0.9");
+        checks.require(
+                !nesterov || momentum > 0, "nesterov", "Nesterov's step needs momentum", "set momentum, such as 0.9");
     }
 
     @Override
@@ -38,7 +46,8 @@ public record Sgd(
             @Override
             public void update(Gradients gradients, long step, double rateFactor) {
                 backend.write(scalar, rate * rateFactor);
-                gradients.parameters()
+                gradients
+                        .parameters()
                         .forEach((parameter, gradient) -> backend.sgdUpdate(
                                 parameter.value(),
                                 gradient,

@@ -30,8 +30,9 @@ final class Batches {
         if (offsets != null) {
             for (int i = 0; i < indices.length; i++) {
                 if (offsets[i + 1] <= offsets[i]) {
-                    throw new DataException("item " + split.itemName(indices[i])
-                            + " has no local features: an empty set cannot be aggregated; remove the item or fix its file");
+                    throw new DataException(
+                            "item " + split.itemName(indices[i])
+                                    + " has no local features: an empty set cannot be aggregated; remove the item or fix its file");
                 }
             }
         }

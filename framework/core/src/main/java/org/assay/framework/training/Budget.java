@@ -21,7 +21,8 @@ record Budget(long steps, double seconds) {
             case "hours":
                 return new Budget(Long.MAX_VALUE, number * 3600);
             default:
-                throw new IllegalArgumentException("a budget is in steps, epochs, seconds, minutes or hours, found " + quantity);
+                throw new IllegalArgumentException(
+                        "a budget is in steps, epochs, seconds, minutes or hours, found " + quantity);
         }
     }
 

@@ -32,7 +32,8 @@ final class Evaluator {
         batches.forEachChunk(split, indices, (chunk, batch) -> {
             Pass pass = Pass.scoring(backend);
             Node outputs = model.outputs(pass, batch);
-            for (double loss : cost.losses(pass, outputs, batch.targets()).value().read()) {
+            for (double loss :
+                    cost.losses(pass, outputs, batch.targets()).value().read()) {
                 sums[0] += loss;
             }
             if (targets instanceof Targets.Classes) {

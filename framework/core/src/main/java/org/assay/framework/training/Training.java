@@ -136,14 +136,16 @@ public final class Training implements Stateful {
     }
 
     private static int[] itemsToEvaluate(SplitName name, Split split, Dataset dataset, long seed) {
-        int most = name == SplitName.TRAIN ? Math.max(1, dataset.split(SplitName.TEST).size()) : split.size();
+        int most = name == SplitName.TRAIN
+                ? Math.max(1, dataset.split(SplitName.TEST).size())
+                : split.size();
         int[] order = new int[split.size()];
         java.util.Arrays.setAll(order, i -> i);
         if (split.size() <= most) {
             return order;
         }
-        int[] chosen =
-                java.util.Arrays.copyOf(RandomStream.of(seed, "evaluation", "train", 0).permutation(split.size()), most);
+        int[] chosen = java.util.Arrays.copyOf(
+                RandomStream.of(seed, "evaluation", "train", 0).permutation(split.size()), most);
         java.util.Arrays.sort(chosen);
         return chosen;
     }
@@ -178,7 +180,8 @@ public final class Training implements Stateful {
     private double rateFactor() {
         return configuration
                 .schedule()
-                .factor(new Schedule.Position(step, (double) step / stepsPerEpoch, budget.share(step, trainingSeconds)));
+                .factor(new Schedule.Position(
+                        step, (double) step / stepsPerEpoch, budget.share(step, trainingSeconds)));
     }
 
     private void makeStep() {
@@ -192,7 +195,8 @@ public final class Training implements Stateful {
             if (!Float.isFinite(losses[i])) {
                 throw new DivergedException(
                         step,
-                        "the loss of training sample " + train.itemName(draw.indices()[i]) + " is " + losses[i] + " at step " + step
+                        "the loss of training sample " + train.itemName(draw.indices()[i]) + " is " + losses[i]
+                                + " at step " + step
                                 + "; the likely cause is a learning rate that is too high (or inputs that are not scaled):"
                                 + " try a tenth of it, or a warm-up");
             }

@@ -9,4 +9,5 @@ package org.assay.framework.training;
  * @param evaluationSeconds in evaluations
  * @param parameters trained values of the model
  */
-public record TrainingSummary(long steps, long scored, double trainingSeconds, double evaluationSeconds, long parameters) {}
+public record TrainingSummary(
+        long steps, long scored, double trainingSeconds, double evaluationSeconds, long parameters) {}
