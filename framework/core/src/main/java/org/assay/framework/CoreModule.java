@@ -72,8 +72,14 @@ final class CoreModule extends AbstractModule {
                 .add(IdentityMap.class)
                 .add(SquareRootMap.class)
                 .add(UnitLengthMap.class);
-        components(binder(), Cost.FAMILY).add(CrossEntropy.class).add(SquaredError.class).add(Hinge.class);
-        components(binder(), OptimizerComponent.FAMILY).add(Sgd.class).add(Adam.class).add(RmsProp.class);
+        components(binder(), Cost.FAMILY)
+                .add(CrossEntropy.class)
+                .add(SquaredError.class)
+                .add(Hinge.class);
+        components(binder(), OptimizerComponent.FAMILY)
+                .add(Sgd.class)
+                .add(Adam.class)
+                .add(RmsProp.class);
         components(binder(), Schedule.FAMILY)
                 .add(Constant.class)
                 .add(Steps.class)
@@ -84,6 +90,9 @@ final class CoreModule extends AbstractModule {
                 .add(Unsmoothed.class)
                 .add(AdditiveSmoothing.class)
                 .add(AdaptiveSmoothing.class);
-        components(binder(), Weights.FAMILY).add(Unweighted.class).add(Unbiased.class).add(Biased.class);
+        components(binder(), Weights.FAMILY)
+                .add(Unweighted.class)
+                .add(Unbiased.class)
+                .add(Biased.class);
     }
 }

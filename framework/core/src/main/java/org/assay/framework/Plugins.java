@@ -32,8 +32,7 @@ public final class Plugins {
         try {
             // The loader lives as long as the program: the plugin's classes may load at any time.
             @SuppressWarnings("resource")
-            URLClassLoader loader =
-                    new URLClassLoader(new URL[] {jar.toUri().toURL()}, Plugins.class.getClassLoader());
+            URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, Plugins.class.getClassLoader());
             for (Module module : ServiceLoader.load(Module.class, loader)) {
                 if (module.getClass().getClassLoader() == loader) {
                     found.add(module);
@@ -43,8 +42,9 @@ public final class Plugins {
             throw new IllegalArgumentException("plugin " + jar + " cannot be loaded: " + e.getMessage(), e);
         }
         if (found.isEmpty()) {
-            throw new IllegalArgumentException("plugin " + jar
-                    + " brings no components: it needs a Guice module named in META-INF/services/com.google.inject.Module");
+            throw new IllegalArgumentException(
+                    "plugin " + jar
+                            + " brings no components: it needs a Guice module named in META-INF/services/com.google.inject.Module");
         }
         return found;
     }

@@ -26,7 +26,9 @@ public final class ComponentBinder<C extends Component> {
 
     public ComponentBinder<C> add(Class<? extends C> component) {
         Declaration<C> declaration = Declaration.of(family, component);
-        declarations.addBinding(new ComponentKey(family.name(), declaration.name())).toInstance(declaration);
+        declarations
+                .addBinding(new ComponentKey(family.name(), declaration.name()))
+                .toInstance(declaration);
         return this;
     }
 }

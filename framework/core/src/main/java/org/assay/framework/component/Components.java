@@ -16,8 +16,8 @@ public final class Components {
 
     @Inject
     Components(Map<ComponentKey, Declaration<?>> declarations) {
-        declarations.forEach((key, declaration) -> families.computeIfAbsent(key.family(), name -> new TreeMap<>())
-                .put(key.name(), declaration));
+        declarations.forEach((key, declaration) ->
+                families.computeIfAbsent(key.family(), name -> new TreeMap<>()).put(key.name(), declaration));
         // A default is a promise: it must build.
         declarations.values().forEach(this::requireSoundDefaults);
     }
@@ -27,8 +27,8 @@ public final class Components {
             List<Checks.Violation> faults = new ArrayList<>();
             parameter.byDefault().ifPresent(value -> complete(parameter.type(), value, parameter.name(), faults));
             if (!faults.isEmpty()) {
-                throw new IllegalStateException(
-                        declaration.type().getName() + ": the default of " + new ComponentException(faults).getMessage());
+                throw new IllegalStateException(declaration.type().getName() + ": the default of "
+                        + new ComponentException(faults).getMessage());
             }
         }
     }
@@ -48,7 +48,8 @@ public final class Components {
     /** All components of that name, in whatever family. */
     public List<Declaration<?>> named(String name) {
         List<Declaration<?>> found = new ArrayList<>();
-        families.values().forEach(family -> Optional.ofNullable(family.get(name)).ifPresent(found::add));
+        families.values()
+                .forEach(family -> Optional.ofNullable(family.get(name)).ifPresent(found::add));
         return found;
     }
 
@@ -93,12 +94,17 @@ public final class Components {
 
     private String canonicalCompleted(ComponentSpec spec) {
         Declaration<?> declaration = require(spec.family(), spec.name());
-        StringBuilder text = new StringBuilder(spec.name()).append('@').append(declaration.version()).append('(');
+        StringBuilder text = new StringBuilder(spec.name())
+                .append('@')
+                .append(declaration.version())
+                .append('(');
         for (Map.Entry<String, Object> entry : spec.parameters().entrySet()) {
             String value = canonicalValue(entry.getValue());
             boolean neutral = declaration.parameters().stream()
                     .anyMatch(p -> p.name().equals(entry.getKey())
-                            && p.neutral().map(n -> canonicalValue(n).equals(value)).orElse(false));
+                            && p.neutral()
+                                    .map(n -> canonicalValue(n).equals(value))
+                                    .orElse(false));
             if (!neutral) {
                 text.append(entry.getKey()).append('=').append(value).append(';');
             }
@@ -128,7 +134,9 @@ public final class Components {
             faults.add(new Checks.Violation(
                     path,
                     "there is no " + spec.family() + " named '" + spec.name() + "'",
-                    NearNames.mend(spec.name(), families.getOrDefault(spec.family(), Map.of()).keySet())));
+                    NearNames.mend(
+                            spec.name(),
+                            families.getOrDefault(spec.family(), Map.of()).keySet())));
             return spec;
         }
         Map<String, Object> values = new LinkedHashMap<>();
@@ -141,7 +149,11 @@ public final class Components {
             } else {
                 values.put(
                         parameter.name(),
-                        complete(parameter.type(), value == null ? parameter.byDefault().get() : value, at, faults));
+                        complete(
+                                parameter.type(),
+                                value == null ? parameter.byDefault().get() : value,
+                                at,
+                                faults));
             }
         }
         for (String unknown : left.keySet()) {
@@ -175,7 +187,9 @@ public final class Components {
             return value;
         }
         faults.add(new Checks.Violation(
-                path, "expected " + type.describe() + ", found " + Values.canonical(value), "write " + type.describe()));
+                path,
+                "expected " + type.describe() + ", found " + Values.canonical(value),
+                "write " + type.describe()));
         return value;
     }
 
@@ -206,8 +220,8 @@ public final class Components {
 
     private static boolean inRange(Range range, BigDecimal number, String path, List<Checks.Violation> faults) {
         if (!range.contains(number)) {
-            faults.add(new Checks.Violation(
-                    path, Values.canonical(number) + " is out of range", "give a value " + range));
+            faults.add(
+                    new Checks.Violation(path, Values.canonical(number) + " is out of range", "give a value " + range));
         }
         return true;
     }

@@ -24,7 +24,8 @@ public final class Declaration<C extends Component> {
     private final Declared declared;
     private final List<ParameterDeclaration> parameters;
 
-    private Declaration(Family<C> family, Class<? extends C> type, Declared declared, List<ParameterDeclaration> parameters) {
+    private Declaration(
+            Family<C> family, Class<? extends C> type, Declared declared, List<ParameterDeclaration> parameters) {
         this.family = family;
         this.type = type;
         this.declared = declared;
@@ -34,10 +35,13 @@ public final class Declaration<C extends Component> {
     public static <C extends Component> Declaration<C> of(Family<C> family, Class<? extends C> type) {
         Declared declared = type.getAnnotation(Declared.class);
         if (!type.isRecord() || declared == null) {
-            throw new IllegalStateException(type.getName() + " is no component: it must be a record annotated with @Declared");
+            throw new IllegalStateException(
+                    type.getName() + " is no component: it must be a record annotated with @Declared");
         }
-        if (!declared.name().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || declared.doc().isBlank()) {
-            throw new IllegalStateException(type.getName() + ": its @Declared needs a name such as soft-assignment, and a doc");
+        if (!declared.name().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")
+                || declared.doc().isBlank()) {
+            throw new IllegalStateException(
+                    type.getName() + ": its @Declared needs a name such as soft-assignment, and a doc");
         }
         List<ParameterDeclaration> parameters = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
@@ -115,7 +119,8 @@ public final class Declaration<C extends Component> {
         try {
             return (Family<?>) type.getField("FAMILY").get(null);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type.getName() + " is no family's interface: it has no constant FAMILY", e);
+            throw new IllegalArgumentException(
+                    type.getName() + " is no family's interface: it has no constant FAMILY", e);
         }
     }
 
@@ -132,7 +137,8 @@ public final class Declaration<C extends Component> {
     C create(Object[] values) {
         try {
             RecordComponent[] components = type.getRecordComponents();
-            Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             for (int i = 0; i < values.length; i++) {
                 values[i] = Values.toJava(values[i], components[i].getGenericType());
             }
@@ -141,7 +147,11 @@ public final class Declaration<C extends Component> {
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(
-                    name() + ": " + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage()), e.getCause());
+                    name() + ": "
+                            + (e.getCause() == null
+                                    ? e.getMessage()
+                                    : e.getCause().getMessage()),
+                    e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot create " + type.getName(), e);
         }
@@ -178,14 +188,23 @@ public final class Declaration<C extends Component> {
     /** The reference page of `assay describe`. */
     public String describe() {
         StringBuilder page = new StringBuilder();
-        page.append(name()).append(" (").append(family.name()).append(", version ").append(version()).append(")\n\n");
+        page.append(name())
+                .append(" (")
+                .append(family.name())
+                .append(", version ")
+                .append(version())
+                .append(")\n\n");
         page.append(doc()).append('\n');
         if (!reference().isEmpty()) {
             page.append("Source: ").append(reference()).append('\n');
         }
         for (ParameterDeclaration parameter : parameters) {
-            page.append("\n  ").append(parameter.name()).append(": ").append(parameter.type().describe());
-            page.append(parameter.byDefault()
+            page.append("\n  ")
+                    .append(parameter.name())
+                    .append(": ")
+                    .append(parameter.type().describe());
+            page.append(parameter
+                    .byDefault()
                     .map(value -> ", default " + Values.canonical(value))
                     .orElse(", required"));
             if (!parameter.unit().isEmpty()) {

@@ -9,4 +9,9 @@ import java.util.Optional;
  * @param neutral the value at which the parameter is left out of a cell's identity
  */
 public record ParameterDeclaration(
-        String name, ParameterType type, Optional<Object> byDefault, Optional<Object> neutral, String unit, String doc) {}
+        String name,
+        ParameterType type,
+        Optional<Object> byDefault,
+        Optional<Object> neutral,
+        String unit,
+        String doc) {}

@@ -6,7 +6,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An interval of numbers; a missing bound is unbounded. Written {@code [0, 1)}, {@code (0, )}. */
-public record Range(@Nullable BigDecimal from, boolean fromIncluded, @Nullable BigDecimal to, boolean toIncluded) {
+public record Range(
+        @Nullable BigDecimal from,
+        boolean fromIncluded,
+        @Nullable BigDecimal to,
+        boolean toIncluded) {
     public static final Range ALL = new Range(null, false, null, false);
 
     private static final Pattern FORM = Pattern.compile("([\\[(])\\s*([^,\\s]*)\\s*,\\s*([^,\\s]*)\\s*([\\])])");
@@ -19,7 +23,11 @@ public record Range(@Nullable BigDecimal from, boolean fromIncluded, @Nullable B
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not a range such as [0, 1): '" + text + "'");
         }
-        return new Range(bound(matcher.group(2)), matcher.group(1).equals("["), bound(matcher.group(3)), matcher.group(4).equals("]"));
+        return new Range(
+                bound(matcher.group(2)),
+                matcher.group(1).equals("["),
+                bound(matcher.group(3)),
+                matcher.group(4).equals("]"));
     }
 
     private static @Nullable BigDecimal bound(String text) {

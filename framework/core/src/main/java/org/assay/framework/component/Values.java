@@ -31,7 +31,9 @@ final class Values {
             if (type instanceof ParameterType.ComponentType component) {
                 java.util.Map<String, Object> arguments = new java.util.TreeMap<>();
                 // The arguments' types are known only once all components are; words stay words until then.
-                word.arguments().forEach((name, value) -> arguments.put(name, value instanceof Literals.Word w ? w.name() : value));
+                word.arguments()
+                        .forEach((name, value) ->
+                                arguments.put(name, value instanceof Literals.Word w ? w.name() : value));
                 return new ComponentSpec(component.family(), word.name(), arguments);
             }
             return word.name();
@@ -40,7 +42,8 @@ final class Values {
     }
 
     private static boolean isNone(Object literal) {
-        return NONE.equals(literal) || (literal instanceof Literals.Word word && word.name().equals(NONE));
+        return NONE.equals(literal)
+                || (literal instanceof Literals.Word word && word.name().equals(NONE));
     }
 
     static BigDecimal number(Object value) {

@@ -12,8 +12,11 @@ import org.assay.framework.state.StateWriter;
         doc = "mu = memory mu + (1 - memory) mean(s), from mu = 1; then s + share mu.",
         reference = "Katharopoulos and Fleuret 2017")
 public record AdaptiveSmoothing(
-        @Parameter(doc = "share of the running mean that is added", byDefault = "0.5", range = "[0, )") double share,
-        @Parameter(doc = "share of the running mean that is kept a step", byDefault = "0.9", range = "[0, 1)") double memory)
+        @Parameter(doc = "share of the running mean that is added", byDefault = "0.5", range = "[0, )")
+        double share,
+
+        @Parameter(doc = "share of the running mean that is kept a step", byDefault = "0.9", range = "[0, 1)")
+        double memory)
         implements Smoothing {
     @Override
     public Smoother create() {
@@ -22,7 +25,8 @@ public record AdaptiveSmoothing(
 
             @Override
             public double[] smooth(double[] scores) {
-                mean = memory * mean + (1 - memory) * Arrays.stream(scores).average().orElse(mean);
+                mean = memory * mean
+                        + (1 - memory) * Arrays.stream(scores).average().orElse(mean);
                 return Arrays.stream(scores).map(score -> score + share * mean).toArray();
             }
 

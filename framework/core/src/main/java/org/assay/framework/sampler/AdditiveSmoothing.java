@@ -6,8 +6,9 @@ import org.assay.framework.component.Parameter;
 
 /** s + c. */
 @Declared(name = "additive", doc = "s + amount.", reference = "Katharopoulos and Fleuret 2017")
-public record AdditiveSmoothing(@Parameter(doc = "added to every score", byDefault = "1", range = "[0, )") double amount)
-        implements Smoothing {
+public record AdditiveSmoothing(
+        @Parameter(doc = "added to every score", byDefault = "1", range = "[0, )")
+        double amount) implements Smoothing {
     @Override
     public Smoother create() {
         return scores -> Arrays.stream(scores).map(score -> score + amount).toArray();

@@ -13,13 +13,22 @@ import org.assay.framework.state.StateWriter;
 /** Draws candidates uniformly, scores them with the model, and draws the batch with probability proportional to the smoothed score. */
 @Declared(
         name = "presampled",
-        doc = "Draws size candidates uniformly, scores them by a forward pass, draws the batch i.i.d. with p proportional to the smoothed score.",
+        doc =
+                "Draws size candidates uniformly, scores them by a forward pass, draws the batch i.i.d. with p proportional to the smoothed score.",
         reference = "Katharopoulos and Fleuret 2017, arXiv 1706.00043; 2018, arXiv 1803.00942, algorithm 1")
 public record Presampled(
-        @Parameter(doc = "what makes a candidate important", byDefault = "loss") Score score,
-        @Parameter(doc = "candidates a step, drawn with replacement; more than the batch", byDefault = "1024", range = "[2, )", unit = "samples")
-                int size,
-        @Parameter(doc = "what is done to scores before they become probabilities", byDefault = "unsmoothed") Smoothing smoothing)
+        @Parameter(doc = "what makes a candidate important", byDefault = "loss")
+        Score score,
+
+        @Parameter(
+                doc = "candidates a step, drawn with replacement; more than the batch",
+                byDefault = "1024",
+                range = "[2, )",
+                unit = "samples")
+        int size,
+
+        @Parameter(doc = "what is done to scores before they become probabilities", byDefault = "unsmoothed")
+        Smoothing smoothing)
         implements SamplerComponent {
 
     @Override
@@ -63,7 +72,8 @@ public record Presampled(
             double[] scores = smoother.smooth(raw);
             double sum = Arrays.stream(scores).sum();
             if (!(sum >= Double.MIN_NORMAL)) {
-                notes.add("step " + step + ": the scores of the presample sum to " + sum + ", so this batch was drawn uniformly");
+                notes.add("step " + step + ": the scores of the presample sum to " + sum
+                        + ", so this batch was drawn uniformly");
                 return new Draw(Arrays.copyOf(candidates, batch), size, null, 1, size);
             }
             int[] positions = proportional(scores, batch, stream);
@@ -79,8 +89,10 @@ public record Presampled(
         private void requireScores(double[] scores, int[] candidates) {
             for (int i = 0; i < scores.length; i++) {
                 if (!(scores[i] >= 0) || Double.isInfinite(scores[i])) {
-                    throw new IllegalStateException("the score of training sample " + context.train().itemName(candidates[i]) + " is "
-                            + scores[i] + "; a score must be finite and not negative. If the loss is no longer finite, lower the rate");
+                    throw new IllegalStateException(
+                            "the score of training sample " + context.train().itemName(candidates[i]) + " is "
+                                    + scores[i]
+                                    + "; a score must be finite and not negative. If the loss is no longer finite, lower the rate");
                 }
             }
         }

@@ -6,12 +6,13 @@ import org.assay.framework.component.Parameter;
 /** Every training sample equally likely: shuffled epochs, or independent draws. */
 @Declared(
         name = "uniform",
-        doc = "Every sample equally likely: each once an epoch in a random order, or drawn independently with replacement.")
+        doc =
+                "Every sample equally likely: each once an epoch in a random order, or drawn independently with replacement.")
 public record Uniform(
         @Parameter(
-                        doc = "whether draws are independent; the default shuffles, since that is what practice compares with",
-                        byDefault = "false")
-                boolean replacement)
+                doc = "whether draws are independent; the default shuffles, since that is what practice compares with",
+                byDefault = "false")
+        boolean replacement)
         implements SamplerComponent {
 
     @Override

@@ -8,8 +8,9 @@ import org.assay.framework.component.Parameter;
         name = "cosine",
         doc = "to + (1 - to)(1 + cos(pi share)) / 2, share of the budget spent: one cycle without restarts.",
         reference = "Loshchilov and Hutter 2017, eq. 5")
-public record Cosine(@Parameter(doc = "the factor at the end", byDefault = "0", range = "[0, 1]") double to)
-        implements Schedule {
+public record Cosine(
+        @Parameter(doc = "the factor at the end", byDefault = "0", range = "[0, 1]")
+        double to) implements Schedule {
     @Override
     public double factor(Position position) {
         return to + (1 - to) * (1 + Math.cos(Math.PI * position.share())) / 2;

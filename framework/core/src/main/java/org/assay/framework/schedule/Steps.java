@@ -8,8 +8,11 @@ import org.assay.framework.component.Parameter;
 /** factor^(number of given steps that are passed). */
 @Declared(name = "steps", doc = "factor^n, n the number of given steps reached.")
 public record Steps(
-        @Parameter(doc = "the steps at which the rate changes, ascending", range = "[1, )", unit = "steps") List<Integer> at,
-        @Parameter(doc = "multiplies the rate at each", byDefault = "0.1", range = "(0, )") double factor)
+        @Parameter(doc = "the steps at which the rate changes, ascending", range = "[1, )", unit = "steps")
+        List<Integer> at,
+
+        @Parameter(doc = "multiplies the rate at each", byDefault = "0.1", range = "(0, )")
+        double factor)
         implements Schedule {
     public Steps {
         at = List.copyOf(at);
@@ -24,6 +27,7 @@ public record Steps(
 
     @Override
     public double factor(Position position) {
-        return Math.pow(factor, at.stream().filter(step -> position.step() >= step).count());
+        return Math.pow(
+                factor, at.stream().filter(step -> position.step() >= step).count());
     }
 }

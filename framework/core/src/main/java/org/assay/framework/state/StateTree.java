@@ -70,8 +70,8 @@ public final class StateTree implements StateWriter, StateReader {
     private <T> T get(String name, Class<T> type) {
         Object value = entries.get(prefix + name);
         if (!type.isInstance(value)) {
-            throw new IllegalArgumentException("state entry '" + prefix + name + "' should be " + type.getSimpleName() + ", found "
-                    + (value == null ? "none" : value.getClass().getSimpleName()));
+            throw new IllegalArgumentException("state entry '" + prefix + name + "' should be " + type.getSimpleName()
+                    + ", found " + (value == null ? "none" : value.getClass().getSimpleName()));
         }
         return type.cast(value);
     }
@@ -204,7 +204,8 @@ public final class StateTree implements StateWriter, StateReader {
     private static int length(DataInputStream in, long fileSize) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > fileSize) {
-            throw new IOException("a state entry of " + length + " values in a file of " + fileSize + " bytes: the file is damaged");
+            throw new IOException(
+                    "a state entry of " + length + " values in a file of " + fileSize + " bytes: the file is damaged");
         }
         return length;
     }

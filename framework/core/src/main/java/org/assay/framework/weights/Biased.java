@@ -11,11 +11,12 @@ import org.assay.framework.sampler.Draw;
  */
 @Declared(
         name = "biased",
-        doc = "w_i^k with w_i = 1 / (M p_i), rescaled to keep sum w s: follows the gradient of sum L^(2-k); k = 1 is unbiased.",
+        doc =
+                "w_i^k with w_i = 1 / (M p_i), rescaled to keep sum w s: follows the gradient of sum L^(2-k); k = 1 is unbiased.",
         reference = "Katharopoulos and Fleuret 2017, arXiv 1706.00043")
 public record Biased(
-        @Parameter(doc = "1 corrects fully, less favours high losses", byDefault = "0.5", range = "( , 1]") double k)
-        implements Weights {
+        @Parameter(doc = "1 corrects fully, less favours high losses", byDefault = "0.5", range = "( , 1]")
+        double k) implements Weights {
     @Override
     public double[] weigh(Draw draw) {
         double[] inverse = draw.inverseProbabilities();
