@@ -1,0 +1,62 @@
+package org.assay.framework.cpu;
+
+import org.assay.framework.tensor.Activation;
+import org.jspecify.annotations.Nullable;
+
+/** δ = upstream · [output > 0]: on the bits of the floats, where C2 finds vector code for a choice. */
+final class ReluGradient {
+    private ReluGradient() {}
+
+    /** δ for consecutive elements; {@code to} may be {@code upstream}. */
+    static void apply(Scratch scratch, long output, long upstream, long to, int count) {
+        for (int start = 0; start < count; start += Raw.BLOCK) {
+            int n = Math.min(Raw.BLOCK, count - start);
+            Raw.load(Raw.at(output, start), scratch.bits, n);
+            Raw.load(Raw.at(upstream, start), scratch.masks, n);
+            if (BlockMath.anyNotFinite(scratch.masks, n)) {
+                product(scratch.bits, scratch.masks, n);
+            } else {
+                mask(scratch.bits, scratch.masks, n);
+            }
+            Raw.store(scratch.masks, Raw.at(to, start), n);
+        }
+    }
+
+    /** A float is above 0 when its bits, as an integer, are in [1, bits of +∞]. */
+    private static void mask(int[] outputs, int[] values, int n) {
+        for (int i = 0; i < n; i++) {
+            int bits = outputs[i];
+            values[i] = values[i] & ~((bits | (bits - 1) | (0x7F800000 - bits)) >> 31);
+        }
+    }
+
+    /** upstream · [output > 0] by the letter: 0 · NaN and 0 · ∞ are NaN. */
+    private static void product(int[] outputs, int[] values, int n) {
+        for (int i = 0; i < n; i++) {
+            float slope = Float.intBitsToFloat(outputs[i]) > 0 ? 1f : 0f;
+            values[i] = Float.floatToRawIntBits(Float.intBitsToFloat(values[i]) * slope);
+        }
+    }
+
+    /** δ of an activation: the upstream itself where there is none. */
+    static CpuTensor of(CpuBackend backend, Activation activation, @Nullable CpuTensor output, CpuTensor upstream) {
+        if (activation == Activation.NONE) {
+            return upstream;
+        }
+        CpuTensor delta = backend.make(upstream.shape());
+        long from = upstream.address();
+        long through = output.open("the gradient of relu").address();
+        backend.workers()
+                .split(
+                        delta.count(),
+                        Elementwise.LEAST,
+                        16,
+                        (scratch, worker, start, end) -> apply(
+                                scratch,
+                                Raw.at(through, start),
+                                Raw.at(from, start),
+                                Raw.at(delta.address(), start),
+                                end - start));
+        return delta;
+    }
+}
