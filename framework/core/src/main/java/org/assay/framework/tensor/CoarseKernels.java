@@ -35,6 +35,9 @@ public interface CoarseKernels {
             @Nullable Tensor logVariance,
             @Nullable Tensor gamma) {}
 
+    /** Smaller log variances of a codebook count as this one (σ² = 9e-27): 1/σ² and its products stay finite in single precision. */
+    double LEAST_LOG_VARIANCE = -60;
+
     /** The backend these kernels belong to. */
     private Backend self() {
         return (Backend) this;
@@ -47,7 +50,7 @@ public interface CoarseKernels {
         return Composite.of(self()).dense(x, weights, bias, activation);
     }
 
-    /** δ = upstream ∘ act′; ∂x = δ·Wᵀ, ∂W = xᵀ·δ, ∂b = Σ_rows δ. */
+    /** δ = upstream where the output is above 0, else 0 (RELU), or upstream (NONE); ∂x = δ·Wᵀ, ∂W = xᵀ·δ, ∂b = Σ_rows δ. */
     default LayerGradients denseBackward(Saved saved, Tensor upstream, Wanted wanted) {
         return Composite.of(self()).denseBackward(saved, upstream, wanted);
     }
@@ -64,7 +67,10 @@ public interface CoarseKernels {
         return Composite.of(self()).convolutionBackward(saved, upstream, wanted);
     }
 
-    /** Largest value of each window and channel; a window with NaN gives NaN. Upstream goes to the first of equals in row-major order. */
+    /**
+     * Largest value of each window and channel, −∞ standing for positions outside the image; a window with NaN gives NaN. Upstream goes
+     * to the first of equals in row-major order, NaN counting as largest.
+     */
     default Trained maximumPoolingTraining(Tensor x, Window window) {
         return Composite.of(self()).maximumPooling(x, window);
     }
@@ -73,7 +79,7 @@ public interface CoarseKernels {
         return Composite.of(self()).maximumPoolingBackward(saved, upstream);
     }
 
-    /** Mean over each window and channel, counting only positions inside the image. */
+    /** Mean over each window and channel, counting only positions inside the image; NaN where there are none. */
     default Trained averagePoolingTraining(Tensor x, Window window) {
         return Composite.of(self()).averagePooling(x, window);
     }
@@ -117,7 +123,10 @@ public interface CoarseKernels {
 
     // ---- aggregation (Katharopoulos et al. 2017) ----
 
-    /** p_nk = softmax_k(−γ Σ_d (f_nd − C_kd)² / σ²_kd), the codes of T1 before the mean: features [N, D], centers and log variance [K, D], γ scalar → [N, K]. */
+    /**
+     * p_nk = softmax_k(−γ Σ_d (f_nd − C_kd)² / σ²_kd), the codes of T1 before the mean: features [N, D], centers and log variance [K, D], γ scalar → [N, K].
+     * K ≥ 1. A feature with NaN or infinity gives a row of NaN; no finite γ ≥ 0 and no small variance does.
+     */
     default Tensor assignmentCodes(Tensor features, Tensor centers, Tensor logVariance, Tensor gamma) {
         return Composite.of(self()).assignmentCodes(features, centers, logVariance, gamma);
     }

@@ -8,186 +8,97 @@ import org.assay.framework.tensor.CoarseKernels.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default of every coarse kernel, made of basic kernels only, so that it runs on every backend. Formulas stand at {@link
- * CoarseKernels}; the larger kernels have a class each.
+ * The default of every coarse kernel, made of a backend's basic kernels and nothing else. Each works in a scope of its own, so that
+ * its intermediate tensors end with the call; outputs and what is saved belong to the caller's scope.
+ *
+ * <p>{@link CoarseKernels} states what each kernel computes; the classes behind this front say how.
  */
 final class Composite {
     private final Backend backend;
-    private final Formulas f;
 
     private Composite(Backend backend) {
         this.backend = backend;
-        this.f = new Formulas(backend);
     }
 
     static Composite of(Backend backend) {
         return new Composite(backend);
     }
 
-    // ---- dense ----
-
-    private record DenseSaved(Tensor x, Tensor weights, boolean hasBias, Activation activation, Tensor output)
-            implements Saved {}
-
     Trained dense(Tensor x, Tensor weights, @Nullable Tensor bias, Activation activation) {
-        Tensor y = backend.product(x, weights);
-        Tensor output = f.activate(bias == null ? y : f.add(y, bias), activation);
-        return new Trained(output, new DenseSaved(x, weights, bias != null, activation, output));
+        return new CompositeDense(backend).forward(x, weights, bias, activation);
     }
 
     LayerGradients denseBackward(Saved saved, Tensor upstream, Wanted wanted) {
-        DenseSaved s = (DenseSaved) saved;
-        Tensor delta = f.throughActivation(upstream, s.output, s.activation);
-        Tensor input = wanted.input() ? backend.product(delta, Transposed.NO, s.weights, Transposed.YES) : null;
-        Tensor weights = wanted.parameters() ? backend.product(s.x, Transposed.YES, delta, Transposed.NO) : null;
-        Tensor bias = wanted.parameters() && s.hasBias ? f.columnSums(delta) : null;
-        return new LayerGradients(input, weights, bias);
+        return new CompositeDense(backend).backward(saved, upstream, wanted);
     }
 
-    // ---- convolution and pooling ----
-
     Trained convolution(Tensor x, Tensor filter, @Nullable Tensor bias, Window window, Activation activation) {
-        return CompositeImages.convolution(f, x, filter, bias, window, activation);
+        return new CompositeConvolution(backend).forward(x, filter, bias, window, activation);
     }
 
     LayerGradients convolutionBackward(Saved saved, Tensor upstream, Wanted wanted) {
-        return CompositeImages.convolutionBackward(f, saved, upstream, wanted);
+        return new CompositeConvolution(backend).backward(saved, upstream, wanted);
     }
 
     Trained maximumPooling(Tensor x, Window window) {
-        return CompositeImages.maximumPooling(f, x, window);
+        return new CompositePooling(backend).maximum(x, window);
     }
 
     Tensor maximumPoolingBackward(Saved saved, Tensor upstream) {
-        return CompositeImages.maximumPoolingBackward(f, saved, upstream);
+        return new CompositePooling(backend).maximumBackward(saved, upstream);
     }
 
     Trained averagePooling(Tensor x, Window window) {
-        return CompositeImages.averagePooling(f, x, window);
+        return new CompositePooling(backend).average(x, window);
     }
 
     Tensor averagePoolingBackward(Saved saved, Tensor upstream) {
-        return CompositeImages.averagePoolingBackward(f, saved, upstream);
+        return new CompositePooling(backend).averageBackward(saved, upstream);
     }
 
-    // ---- batch norm ----
-
-    private record NormSaved(Tensor normal, Tensor scale, Tensor deviation, Activation activation, Tensor output)
-            implements Saved {}
-
     Normalized batchNorm(Tensor x, Tensor scale, Tensor shift, double epsilon, Activation activation) {
-        Tensor rows = f.asRows(x);
-        Tensor mean = backend.reduce(Reduction.MEAN, rows, 0); // [1, C]
-        Tensor variance = backend.reduce(Reduction.MEAN, f.square(f.subtract(rows, mean)), 0);
-        Trained trained = normalize(x, mean, variance, scale, shift, epsilon, activation);
-        Shape channels = scale.shape();
-        return new Normalized(
-                trained.output(),
-                backend.reshape(mean, channels),
-                backend.reshape(variance, channels),
-                trained.saved());
+        return new CompositeNormalization(backend).training(x, scale, shift, epsilon, activation);
+    }
+
+    NormalizationGradients batchNormBackward(Saved saved, Tensor upstream, Wanted wanted) {
+        return new CompositeNormalization(backend).trainingBackward(saved, upstream, wanted);
     }
 
     Trained batchNormScoring(
             Tensor x, Tensor mean, Tensor variance, Tensor scale, Tensor shift, double epsilon, Activation activation) {
-        return normalize(x, mean, variance, scale, shift, epsilon, activation);
-    }
-
-    private Trained normalize(
-            Tensor x, Tensor mean, Tensor variance, Tensor scale, Tensor shift, double epsilon, Activation activation) {
-        Tensor rows = f.asRows(x);
-        Tensor deviation = backend.unary(Unary.SQUARE_ROOT, f.add(variance, backend.scalar(epsilon)));
-        Tensor normal = f.divide(f.subtract(rows, mean), deviation);
-        Tensor output = f.activate(f.add(f.multiply(normal, scale), shift), activation);
-        return new Trained(
-                backend.reshape(output, x.shape()), new NormSaved(normal, scale, deviation, activation, output));
-    }
-
-    /** ∂x = (scale/σ) ∘ (δ − mean δ − x̂ ∘ mean(δ ∘ x̂)). */
-    NormalizationGradients batchNormBackward(Saved saved, Tensor upstream, Wanted wanted) {
-        NormSaved s = (NormSaved) saved;
-        Tensor delta = f.throughActivation(f.asRows(upstream), s.output, s.activation);
-        Tensor along = f.multiply(delta, s.normal);
-        Tensor input = null;
-        if (wanted.input()) {
-            Tensor centred = f.subtract(delta, backend.reduce(Reduction.MEAN, delta, 0));
-            Tensor tilt = f.multiply(s.normal, backend.reduce(Reduction.MEAN, along, 0));
-            input = backend.reshape(
-                    f.multiply(f.subtract(centred, tilt), f.divide(s.scale, s.deviation)), upstream.shape());
-        }
-        return new NormalizationGradients(
-                input,
-                wanted.parameters() ? f.columnSums(along) : null,
-                wanted.parameters() ? f.columnSums(delta) : null);
+        return new CompositeNormalization(backend).scoring(x, mean, variance, scale, shift, epsilon, activation);
     }
 
     NormalizationGradients batchNormScoringBackward(Saved saved, Tensor upstream, Wanted wanted) {
-        NormSaved s = (NormSaved) saved;
-        Tensor delta = f.throughActivation(f.asRows(upstream), s.output, s.activation);
-        Tensor input = wanted.input()
-                ? backend.reshape(f.multiply(delta, f.divide(s.scale, s.deviation)), upstream.shape())
-                : null;
-        return new NormalizationGradients(
-                input,
-                wanted.parameters() ? f.columnSums(f.multiply(delta, s.normal)) : null,
-                wanted.parameters() ? f.columnSums(delta) : null);
+        return new CompositeNormalization(backend).scoringBackward(saved, upstream, wanted);
     }
 
-    // ---- cost ----
-
-    private record CrossEntropySaved(Tensor probabilities, Tensor own) implements Saved {}
-
     Trained softmaxCrossEntropy(Tensor logits, Tensor labels) {
-        Tensor logs = backend.logSoftmax(logits);
-        Tensor own = backend.oneHot(labels, logits.shape().size(1));
-        // Taken by select, not by a product: 0 · (−∞) must not become NaN. A label outside leaves no one, and 0/0 is
-        // NaN.
-        Tensor taken = backend.reduce(Reduction.SUM, backend.select(own, logs, backend.fill(logs.shape(), 0)), 1);
-        Tensor known = backend.reduce(Reduction.SUM, own, 1);
-        Tensor losses = backend.unary(Unary.NEGATE, f.divide(taken, known));
-        // A row with NaN or +∞ has NaN everywhere in logs, so its taken entry is NaN as the rule asks.
-        return new Trained(
-                backend.reshape(losses, labels.shape()),
-                new CrossEntropySaved(backend.unary(Unary.EXPONENTIAL, logs), own));
+        return new CompositeCrossEntropy(backend).forward(logits, labels);
     }
 
     Tensor softmaxCrossEntropyBackward(Saved saved, Tensor upstream) {
-        CrossEntropySaved s = (CrossEntropySaved) saved;
-        Tensor column = backend.reshape(upstream, Shape.of(upstream.shape().size(0), 1));
-        return f.multiply(f.subtract(s.probabilities, s.own), column);
+        return new CompositeCrossEntropy(backend).backward(saved, upstream);
     }
 
-    // ---- aggregation ----
-
     Tensor assignmentCodes(Tensor features, Tensor centers, Tensor logVariance, Tensor gamma) {
-        return CompositeAggregation.codes(f, features, centers, logVariance, gamma)
-                .codes();
+        return new CompositeAggregation(backend).codes(features, centers, logVariance, gamma);
     }
 
     Trained softAssignment(Tensor features, Tensor offsets, Tensor centers, Tensor logVariance, Tensor gamma) {
-        return CompositeAggregation.softAssignment(f, features, offsets, centers, logVariance, gamma);
+        return new CompositeAggregation(backend).softAssignment(features, offsets, centers, logVariance, gamma);
     }
 
     AggregationGradients softAssignmentBackward(Saved saved, Tensor upstream, Wanted wanted) {
-        return CompositeAggregation.softAssignmentBackward(f, saved, upstream, wanted);
+        return new CompositeAggregation(backend).softAssignmentBackward(saved, upstream, wanted);
     }
 
     Trained softVlad(Tensor features, Tensor offsets, Tensor centers, Tensor logVariance, Tensor gamma) {
-        return CompositeAggregation.softVlad(f, features, offsets, centers, logVariance, gamma);
+        return new CompositeAggregation(backend).softVlad(features, offsets, centers, logVariance, gamma);
     }
 
     AggregationGradients softVladBackward(Saved saved, Tensor upstream, Wanted wanted) {
-        return CompositeAggregation.softVladBackward(f, saved, upstream, wanted);
-    }
-
-    // ---- updates ----
-
-    private Tensor decayed(Tensor parameter, Tensor gradient, double decay) {
-        return decay == 0 ? gradient : f.add(gradient, f.multiply(parameter, backend.scalar(decay)));
-    }
-
-    private Tensor mixed(Tensor kept, double share, Tensor added) {
-        return f.add(f.multiply(kept, backend.scalar(share)), f.multiply(added, backend.scalar(1 - share)));
+        return new CompositeAggregation(backend).softVladBackward(saved, upstream, wanted);
     }
 
     void sgdUpdate(
@@ -198,13 +109,7 @@ final class Composite {
             double momentum,
             boolean nesterov,
             double decay) {
-        Tensor direction = decayed(parameter, gradient, decay);
-        if (velocity != null && momentum != 0) {
-            Tensor moved = f.add(f.multiply(velocity, backend.scalar(momentum)), direction);
-            backend.assign(velocity, moved);
-            direction = nesterov ? f.add(direction, f.multiply(moved, backend.scalar(momentum))) : moved;
-        }
-        backend.assign(parameter, f.subtract(parameter, f.multiply(direction, rate)));
+        new CompositeUpdates(backend).sgd(parameter, gradient, velocity, rate, momentum, nesterov, decay);
     }
 
     void adamUpdate(
@@ -219,19 +124,23 @@ final class Composite {
             double beta2,
             double epsilon,
             double decay) {
-        Tensor direction = decayed(parameter, gradient, decay);
-        backend.assign(first, mixed(first, beta1, direction));
-        backend.assign(second, mixed(second, beta2, f.square(direction)));
-        Tensor root = backend.unary(Unary.SQUARE_ROOT, f.multiply(second, secondCorrection));
-        Tensor step = f.divide(f.multiply(first, firstCorrection), f.add(root, backend.scalar(epsilon)));
-        backend.assign(parameter, f.subtract(parameter, f.multiply(step, rate)));
+        new CompositeUpdates(backend)
+                .adam(
+                        parameter,
+                        gradient,
+                        first,
+                        second,
+                        rate,
+                        firstCorrection,
+                        secondCorrection,
+                        beta1,
+                        beta2,
+                        epsilon,
+                        decay);
     }
 
     void rmspropUpdate(
             Tensor parameter, Tensor gradient, Tensor square, Tensor rate, double rho, double epsilon, double decay) {
-        Tensor direction = decayed(parameter, gradient, decay);
-        backend.assign(square, mixed(square, rho, f.square(direction)));
-        Tensor root = f.add(backend.unary(Unary.SQUARE_ROOT, square), backend.scalar(epsilon));
-        backend.assign(parameter, f.subtract(parameter, f.multiply(f.divide(direction, root), rate)));
+        new CompositeUpdates(backend).rmsprop(parameter, gradient, square, rate, rho, epsilon, decay);
     }
 }

@@ -1,152 +1,219 @@
 package org.assay.framework.tensor;
 
+import java.util.Arrays;
 import org.assay.framework.tensor.CoarseKernels.AggregationGradients;
 import org.assay.framework.tensor.CoarseKernels.Wanted;
-import org.jspecify.annotations.Nullable;
 
 /**
- * T1 and T2 of Katharopoulos et al. 2017 in matrix products, with no tensor of N x K x D. Features and centers are first shifted by the
- * mean of the centers: distances do not change, and the expanded square cancels less in float32.
+ * T1 and T2 of Katharopoulos et al. 2017 in matrix products: no tensor of N x K x D.
  *
- * <p>With Λ = 1/σ², M = F²·Λᵀ − 2F·(C∘Λ)ᵀ + 1·(Σ C²Λ)ᵀ and p = softmax(−γM).
+ * <p>With F the features and C the codewords, both relative to the codewords' mean, and Λ = 1/σ²:
+ * M = F²Λᵀ − 2F(C∘Λ)ᵀ + 1·(Σ_d C²Λ)ᵀ, p = softmax(−γ(M − min_k M)).
+ * The expanded square loses about ε·γ·Σ_d λ(f² + c²) of the exponent to cancellation, hence the common origin. Taking the nearest
+ * codeword's distance off before γ comes in keeps one exponent at 0, so that no γ and no variance gives 0/0.
  */
-final class CompositeAggregation {
-    private CompositeAggregation() {}
+final class CompositeAggregation extends CompositeArithmetic {
 
-    /**
-     * What the distances are made of.
-     *
-     * @param origin [1, D] what was subtracted from features and centers
-     * @param distances M [N, K]
-     */
-    record Codes(
-            Tensor origin,
-            Tensor features,
-            Tensor squares,
-            Tensor centers,
-            Tensor precision,
-            Tensor distances,
-            Tensor codes,
-            Tensor gamma) {}
+    private record Kept(
+            String kernel, Shape output, Tensor offsets, Tensor gamma, Centered at, Tensor codes, Tensor distances)
+            implements Saved {}
 
-    private record AggregationSaved(Codes c, Tensor offsets, Tensor counts, Tensor mass) implements Saved {}
+    /** Features, codewords relative to the codewords' mean, and the inverse variances. */
+    private record Centered(Tensor features, Tensor centers, Tensor precision) {}
 
-    static Codes codes(Formulas f, Tensor features, Tensor centers, Tensor logVariance, Tensor gamma) {
-        Backend backend = f.backend();
-        if (features.shape().rank() != 2
-                || features.shape().size(1) != centers.shape().size(1)) {
-            throw Backend.mismatch("soft assignment", "features [N, D] and centers [K, D]", features, centers);
+    CompositeAggregation(Backend backend) {
+        super(backend);
+    }
+
+    Tensor codes(Tensor features, Tensor centers, Tensor logVariance, Tensor gamma) {
+        CoarseShapes.codebook("assignmentCodes", features, centers, logVariance, gamma);
+        try (Scope scope = backend.scope("assignment codes")) {
+            Tensor distances = distances(centered(features, centers, logVariance));
+            return backend.release(codes(distances, gamma));
         }
-        Tensor origin = backend.reduce(Reduction.MEAN, centers, 0);
-        Tensor shifted = f.subtract(features, origin);
-        Tensor squares = f.square(shifted);
-        Tensor codewords = f.subtract(centers, origin);
-        Tensor precision = backend.unary(Unary.EXPONENTIAL, backend.unary(Unary.NEGATE, logVariance));
-        Tensor weighted = f.multiply(codewords, precision);
-        Tensor constant = backend.reduce(Reduction.SUM, f.multiply(weighted, codewords), 1); // [K, 1]
-        Tensor quadratic = backend.product(squares, Transposed.NO, precision, Transposed.YES);
-        Tensor linear = backend.product(shifted, Transposed.NO, weighted, Transposed.YES);
-        Tensor distances = f.add(
-                f.subtract(quadratic, f.times(2, linear)),
-                backend.reshape(constant, Shape.of(1, centers.shape().size(0))));
-        Tensor codes = backend.softmax(f.multiply(distances, backend.unary(Unary.NEGATE, gamma)));
-        return new Codes(origin, shifted, squares, codewords, precision, distances, codes, gamma);
     }
 
-    private static Tensor counts(Backend backend, Tensor offsets, int rows) {
-        return backend.segmentReduce(Reduction.SUM, backend.fill(Shape.of(rows, 1), 1), offsets); // [S, 1]
+    Trained softAssignment(Tensor features, Tensor offsets, Tensor centers, Tensor logVariance, Tensor gamma) {
+        String kernel = "softAssignment";
+        CoarseShapes.aggregation(kernel, features, offsets, centers, logVariance, gamma);
+        try (Scope scope = backend.scope("soft assignment")) {
+            Centered at = centered(features, centers, logVariance);
+            Tensor distances = distances(at);
+            Tensor codes = codes(distances, gamma);
+            Tensor output = backend.release(backend.segmentReduce(Reduction.MEAN, codes, offsets));
+            return new Trained(output, keep(kernel, output, offsets, gamma, at, codes, distances));
+        }
     }
 
-    static Trained softAssignment(
-            Formulas f, Tensor features, Tensor offsets, Tensor centers, Tensor logVariance, Tensor gamma) {
-        Backend backend = f.backend();
-        Codes codes = codes(f, features, centers, logVariance, gamma);
-        Tensor output = backend.segmentReduce(Reduction.MEAN, codes.codes, offsets);
-        Tensor counts = counts(backend, offsets, features.shape().size(0));
-        return new Trained(output, new AggregationSaved(codes, offsets, counts, output));
+    AggregationGradients softAssignmentBackward(Saved saved, Tensor upstream, Wanted wanted) {
+        Kept kept = own("softAssignment", saved);
+        requireUpstream("softAssignment", kept.output, upstream);
+        try (Scope scope = backend.scope("soft assignment backward")) {
+            Tensor weighted = multiply(upstream, inverseCounts(kept.offsets, 1));
+            Tensor perFeature = backend.segmentRepeat(weighted, kept.offsets, rowsOf(kept));
+            return release(gradients(kept, exponentGradient(kept, perFeature), wanted));
+        }
     }
 
-    /** A_nk = (1/N_s) p_nk (g_k − Σ_j p_nj g_j). */
-    static AggregationGradients softAssignmentBackward(Formulas f, Saved saved, Tensor upstream, Wanted wanted) {
-        Backend backend = f.backend();
-        AggregationSaved s = (AggregationSaved) saved;
-        int rows = s.c.features.shape().size(0);
-        Tensor g = backend.segmentRepeat(f.divide(upstream, s.counts), s.offsets, rows);
-        return gradients(f, s.c, throughSoftmax(f, s.c.codes, g), wanted, null, null);
+    /** V = (PᵀF − (Pᵀ1)C) / N for every set. */
+    Trained softVlad(Tensor features, Tensor offsets, Tensor centers, Tensor logVariance, Tensor gamma) {
+        String kernel = "softVlad";
+        CoarseShapes.aggregation(kernel, features, offsets, centers, logVariance, gamma);
+        try (Scope scope = backend.scope("soft vlad")) {
+            Centered at = centered(features, centers, logVariance);
+            Tensor distances = distances(at);
+            Tensor codes = codes(distances, gamma);
+            Tensor residuals = subtract(
+                    backend.segmentOuter(codes, at.features, offsets), multiply(mass(codes, offsets), at.centers));
+            Tensor counts = counts(offsets);
+            // 0/0 for an empty set: NaN, as its mean is.
+            Tensor output = backend.release(
+                    divide(residuals, reshape(counts, counts.shape().size(0), 1, 1)));
+            return new Trained(output, keep(kernel, output, offsets, gamma, at, codes, distances));
+        }
     }
 
-    static Trained softVlad(
-            Formulas f, Tensor features, Tensor offsets, Tensor centers, Tensor logVariance, Tensor gamma) {
-        Backend backend = f.backend();
-        Codes codes = codes(f, features, centers, logVariance, gamma);
-        Tensor counts = counts(backend, offsets, features.shape().size(0));
-        Tensor sums = backend.segmentOuter(codes.codes, codes.features, offsets); // [S, K, D]
-        Shape shape = sums.shape();
-        Tensor mass = backend.reshape(
-                backend.segmentReduce(Reduction.SUM, codes.codes, offsets), Shape.of(shape.size(0), shape.size(1), 1));
-        Tensor residual = f.subtract(sums, f.multiply(mass, codes.centers));
-        Tensor output = f.divide(residual, backend.reshape(counts, Shape.of(shape.size(0), 1, 1)));
-        return new Trained(output, new AggregationSaved(codes, offsets, counts, mass));
-    }
-
-    /** q_nk = Σ_d G_kd (f_nd − C_kd), A_nk = (1/N_s) p_nk (q_nk − Σ_j p_nj q_j), and what V depends on f and C directly. */
-    static AggregationGradients softVladBackward(Formulas f, Saved saved, Tensor upstream, Wanted wanted) {
-        Backend backend = f.backend();
-        AggregationSaved s = (AggregationSaved) saved;
+    AggregationGradients softVladBackward(Saved saved, Tensor upstream, Wanted wanted) {
+        Kept kept = own("softVlad", saved);
+        requireUpstream("softVlad", kept.output, upstream);
         int sets = upstream.shape().size(0);
         int codewords = upstream.shape().size(1);
-        int rows = s.c.features.shape().size(0);
-        Tensor share = f.divide(upstream, backend.reshape(s.counts, Shape.of(sets, 1, 1))); // G / N_s
-        Tensor along = backend.segmentProduct(s.c.features, share, Transposed.YES, s.offsets); // [N, K]
-        Tensor offset = backend.reshape(
-                backend.reduce(Reduction.SUM, f.multiply(share, s.c.centers), 2), Shape.of(sets, codewords));
-        Tensor q = f.subtract(along, backend.segmentRepeat(offset, s.offsets, rows));
-        Tensor directFeatures =
-                wanted.input() ? backend.segmentProduct(s.c.codes, share, Transposed.NO, s.offsets) : null;
-        Tensor directCenters = wanted.parameters()
-                ? backend.reshape(backend.reduce(Reduction.SUM, f.multiply(share, s.mass), 0), s.c.centers.shape())
-                : null;
-        return gradients(f, s.c, throughSoftmax(f, s.c.codes, q), wanted, directFeatures, directCenters);
+        try (Scope scope = backend.scope("soft vlad backward")) {
+            Tensor weighted = multiply(upstream, inverseCounts(kept.offsets, 2));
+            Tensor atCenters = reshape(sum(multiply(weighted, kept.at.centers), 2), sets, codewords);
+            Tensor perFeature = subtract(
+                    backend.segmentProduct(kept.at.features, weighted, Transposed.YES, kept.offsets),
+                    backend.segmentRepeat(atCenters, kept.offsets, rowsOf(kept)));
+            AggregationGradients common = gradients(kept, exponentGradient(kept, perFeature), wanted);
+            Tensor features = common.features() == null
+                    ? null
+                    : add(common.features(), backend.segmentProduct(kept.codes, weighted, Transposed.NO, kept.offsets));
+            Tensor centers = common.centers();
+            if (centers != null) {
+                Tensor pulled = sum(multiply(weighted, mass(kept.codes, kept.offsets)), 0);
+                centers = subtract(centers, backend.reshape(pulled, centers.shape()));
+            }
+            return release(new AggregationGradients(features, centers, common.logVariance(), common.gamma()));
+        }
     }
 
-    private static Tensor throughSoftmax(Formulas f, Tensor codes, Tensor g) {
-        Tensor weighted = f.multiply(codes, g);
-        Tensor mean = f.backend().reduce(Reduction.SUM, weighted, 1);
-        return f.subtract(weighted, f.multiply(codes, mean));
+    // ---- forward ----
+
+    private Centered centered(Tensor features, Tensor centers, Tensor logVariance) {
+        Tensor origin = backend.reduce(Reduction.MEAN, centers, 0);
+        Tensor floored = backend.binary(Binary.MAXIMUM, logVariance, backend.scalar(CoarseKernels.LEAST_LOG_VARIANCE));
+        return new Centered(
+                subtract(features, origin),
+                subtract(centers, origin),
+                backend.unary(Unary.EXPONENTIAL, negate(floored)));
     }
 
-    /** From A = ∂J/∂s: B = AᵀF, a = Aᵀ1; ∂C = 2γΛ∘(B − aC), ∂log σ² = γΛ∘(AᵀF² − 2B∘C + aC²), ∂γ = −Σ A∘M, ∂f = −2γ(F∘AΛ − A(C∘Λ)). */
-    private static AggregationGradients gradients(
-            Formulas f,
-            Codes c,
-            Tensor a,
-            Wanted wanted,
-            @Nullable Tensor directFeatures,
-            @Nullable Tensor directCenters) {
-        Backend backend = f.backend();
-        Tensor features = null;
+    /** m_nk = Σ_d λ_kd (f_nd − C_kd)², less the smallest of its row. */
+    private Tensor distances(Centered at) {
+        Tensor scaled = multiply(at.centers, at.precision);
+        Tensor constant =
+                reshape(sum(multiply(scaled, at.centers), 1), at.centers.shape().size(0));
+        Tensor crossed = multiply(productTransposed(at.features, scaled), backend.scalar(2));
+        Tensor expanded = add(subtract(productTransposed(square(at.features), at.precision), crossed), constant);
+        return add(expanded, backend.reduce(Reduction.MAXIMUM, negate(expanded), 1));
+    }
+
+    private Tensor codes(Tensor distances, Tensor gamma) {
+        return backend.softmax(negate(multiply(distances, gamma)));
+    }
+
+    private Kept keep(
+            String kernel, Tensor output, Tensor offsets, Tensor gamma, Centered at, Tensor codes, Tensor distances) {
+        backend.release(at.features);
+        backend.release(at.centers);
+        backend.release(at.precision);
+        return new Kept(kernel, output.shape(), offsets, gamma, at, backend.release(codes), backend.release(distances));
+    }
+
+    // ---- backward ----
+
+    /** A = p ∘ (g − Σ_j p_j g_j): the gradient of the exponents −γm, for g the gradient of the codes. */
+    private Tensor exponentGradient(Kept kept, Tensor perFeature) {
+        return multiply(kept.codes, subtract(perFeature, sum(multiply(kept.codes, perFeature), 1)));
+    }
+
+    /**
+     * With B = AᵀF and a = Aᵀ1: ∂C = 2γΛ∘(B − aC), ∂ln σ² = γΛ∘(AᵀF² − 2B∘C + aC²), ∂γ = −ΣA∘M, and
+     * ∂F = −2γ(F∘(AΛ) − A(C∘Λ)). γ comes in last, after what vanishes when the codes saturate.
+     */
+    private AggregationGradients gradients(Kept kept, Tensor exponents, Wanted wanted) {
+        Tensor features = kept.at.features;
+        Tensor centers = kept.at.centers;
+        Tensor precision = kept.at.precision;
+        Tensor ofFeatures = null;
+        Tensor ofCenters = null;
+        Tensor ofLogVariance = null;
+        Tensor ofGamma = null;
         if (wanted.input()) {
-            Tensor scaled = f.multiply(c.features, backend.product(a, c.precision));
-            Tensor towards = backend.product(a, f.multiply(c.centers, c.precision));
-            features = f.multiply(f.subtract(towards, scaled), f.times(2, c.gamma));
-            features = directFeatures == null ? features : f.add(features, directFeatures);
+            Tensor pull = subtract(
+                    multiply(features, backend.product(exponents, precision)),
+                    backend.product(exponents, multiply(centers, precision)));
+            ofFeatures = multiply(multiply(pull, backend.scalar(-2)), kept.gamma);
         }
-        if (!wanted.parameters()) {
-            return new AggregationGradients(features, null, null, null);
+        if (wanted.parameters()) {
+            Tensor first = transposedProduct(exponents, features);
+            Tensor total = reshape(sum(exponents, 0), centers.shape().size(0), 1);
+            Tensor shifted = multiply(centers, total);
+            Tensor second = add(
+                    subtract(
+                            transposedProduct(exponents, square(features)),
+                            multiply(multiply(first, centers), backend.scalar(2))),
+                    multiply(shifted, centers));
+            Tensor residual = multiply(subtract(first, shifted), backend.scalar(2));
+            ofCenters = multiply(multiply(residual, precision), kept.gamma);
+            ofLogVariance = multiply(multiply(second, precision), kept.gamma);
+            ofGamma = negate(sum(multiply(exponents, kept.distances)));
         }
-        Tensor b = backend.product(a, Transposed.YES, c.features, Transposed.NO); // [K, D]
-        Tensor sums = backend.reshape(
-                backend.reduce(Reduction.SUM, a, 0), Shape.of(c.centers.shape().size(0), 1));
-        Tensor weighted = f.multiply(sums, c.centers);
-        Tensor centers = f.multiply(f.multiply(f.subtract(b, weighted), c.precision), f.times(2, c.gamma));
-        centers = directCenters == null ? centers : f.subtract(centers, directCenters);
-        Tensor second = backend.product(a, Transposed.YES, c.squares, Transposed.NO);
-        Tensor spread =
-                f.add(f.subtract(second, f.times(2, f.multiply(b, c.centers))), f.multiply(weighted, c.centers));
-        Tensor logVariance = f.multiply(f.multiply(spread, c.precision), c.gamma);
-        Tensor gamma = backend.reshape(
-                backend.unary(Unary.NEGATE, backend.reduce(Reduction.SUM, f.multiply(a, c.distances))),
-                c.gamma.shape());
-        return new AggregationGradients(features, centers, logVariance, gamma);
+        return new AggregationGradients(ofFeatures, ofCenters, ofLogVariance, ofGamma);
+    }
+
+    private AggregationGradients release(AggregationGradients made) {
+        return new AggregationGradients(
+                releaseIfPresent(made.features()),
+                releaseIfPresent(made.centers()),
+                releaseIfPresent(made.logVariance()),
+                releaseIfPresent(made.gamma()));
+    }
+
+    // ---- sets ----
+
+    /** The number of features of each set, as reals [S]. */
+    private Tensor counts(Tensor offsets) {
+        int sets = offsets.shape().size(0) - 1;
+        Tensor ends = backend.toReal(offsets);
+        return subtract(backend.slice(ends, 0, 1, sets + 1), backend.slice(ends, 0, 0, sets));
+    }
+
+    /** 1 / max(count, 1) with trailing axes of size 1: an empty set has no rows to pass its gradient to, and must not make 0·∞. */
+    private Tensor inverseCounts(Tensor offsets, int trailingAxes) {
+        Tensor counts = backend.binary(Binary.MAXIMUM, counts(offsets), backend.scalar(1));
+        int[] sizes = new int[1 + trailingAxes];
+        Arrays.fill(sizes, 1);
+        sizes[0] = counts.shape().size(0);
+        return reshape(backend.unary(Unary.RECIPROCAL, counts), sizes);
+    }
+
+    /** Σ_n p_nk of each set: [S, K, 1]. */
+    private Tensor mass(Tensor codes, Tensor offsets) {
+        Tensor sums = backend.segmentReduce(Reduction.SUM, codes, offsets);
+        return reshape(sums, sums.shape().size(0), sums.shape().size(1), 1);
+    }
+
+    private static int rowsOf(Kept kept) {
+        return kept.at.features.shape().size(0);
+    }
+
+    private static Kept own(String kernel, Saved saved) {
+        Kept kept = own(kernel, saved, Kept.class);
+        if (!kept.kernel.equals(kernel)) {
+            throw new IllegalArgumentException(
+                    kernel + "Backward: expected what " + kernel + " saved, found what " + kept.kernel + " saved");
+        }
+        return kept;
     }
 }

@@ -1,0 +1,35 @@
+package org.assay.reports;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.assay.reports.figure.FigureSpec;
+import org.assay.reports.result.ReportHeader;
+import org.assay.reports.table.TableSpec;
+
+/**
+ * What a report shows.
+ *
+ * @param notes what its reader should know besides, in the caller's words
+ */
+public record ReportSpec(ReportHeader header, List<TableSpec> tables, List<FigureSpec> figures, List<String> notes) {
+    public ReportSpec {
+        Objects.requireNonNull(header, "header");
+        tables = List.copyOf(tables);
+        figures = List.copyOf(figures);
+        notes = List.copyOf(notes);
+        requireDistinct("table", tables.stream().map(TableSpec::name).toList());
+        requireDistinct("figure", figures.stream().map(FigureSpec::name).toList());
+    }
+
+    private static void requireDistinct(String what, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        names.forEach(name -> {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException(
+                        "two " + what + "s are called '" + name + "': their files would be the same");
+            }
+        });
+    }
+}

@@ -1,0 +1,52 @@
+package org.assay.reports.figure;
+
+/**
+ * How a line of a figure looks: colour, dashes and marker all differ, so that lines are told apart by the colour-blind and in grey. The colours are those
+ * of Okabe and Ito (2008), the yellow last, being faint on white.
+ */
+record LineStyle(int color, double[] dashes, Shape marker) {
+    /** The shape of a marker. */
+    enum Shape {
+        CIRCLE("*"),
+        SQUARE("square*"),
+        TRIANGLE("triangle*"),
+        DIAMOND("diamond*"),
+        DOWNWARD("triangle*, mark options={solid, rotate=180}"),
+        CROSS("x"),
+        PLUS("+"),
+        PENTAGON("pentagon*");
+
+        private final String pgfplots;
+
+        Shape(String pgfplots) {
+            this.pgfplots = pgfplots;
+        }
+
+        String pgfplots() {
+            return pgfplots;
+        }
+    }
+
+    private static final int[] COLORS = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x000000, 0xE69F00, 0x56B4E9, 0xC9B400
+    };
+    private static final double[][] DASHES = {
+        {},
+        {4, 1.6},
+        {1.2, 1.4},
+        {5, 1.4, 1.2, 1.4},
+        {8, 2},
+        {2.4, 1.2},
+        {5, 1.2, 1.2, 1.2, 1.2, 1.2},
+        {7, 1.4, 2.4, 1.4}
+    };
+
+    /** The style of the line of that index: after eight the colours return with other dashes and markers. */
+    static LineStyle of(int index) {
+        int round = index / COLORS.length;
+        Shape[] shapes = Shape.values();
+        return new LineStyle(
+                COLORS[index % COLORS.length],
+                DASHES[(index + 3 * round) % DASHES.length],
+                shapes[(index + 3 * round) % shapes.length]);
+    }
+}

@@ -1,0 +1,48 @@
+package org.assay.reports.figure;
+
+/** Draws the markers of lines. */
+final class Marker {
+    private static final double RADIUS = 2;
+
+    private Marker() {}
+
+    static void draw(Canvas canvas, LineStyle style, double x, double y) {
+        switch (style.marker()) {
+            case CIRCLE -> polygon(canvas, style.color(), x, y, 24, RADIUS, 0);
+            case SQUARE -> polygon(canvas, style.color(), x, y, 4, 1.25 * RADIUS, Math.PI / 4);
+            case TRIANGLE -> polygon(canvas, style.color(), x, y, 3, 1.35 * RADIUS, Math.PI / 2);
+            case DIAMOND -> polygon(canvas, style.color(), x, y, 4, 1.3 * RADIUS, 0);
+            case DOWNWARD -> polygon(canvas, style.color(), x, y, 3, 1.35 * RADIUS, -Math.PI / 2);
+            case PENTAGON -> polygon(canvas, style.color(), x, y, 5, 1.2 * RADIUS, Math.PI / 2);
+            case CROSS -> crossed(canvas, style.color(), x, y, 0.95 * RADIUS, 0.9, Math.PI / 4);
+            case PLUS -> crossed(canvas, style.color(), x, y, 1.25 * RADIUS, 0.9, 0);
+        }
+    }
+
+    /** The cross where a seed ended early: larger than any marker. */
+    static void ending(Canvas canvas, double x, double y, int color) {
+        crossed(canvas, 0xFFFFFF, x, y, 4.6, 2.6, Math.PI / 4);
+        crossed(canvas, color, x, y, 4, 1.3, Math.PI / 4);
+    }
+
+    private static void polygon(Canvas canvas, int color, double x, double y, int corners, double radius, double turn) {
+        double[] xs = new double[corners];
+        double[] ys = new double[corners];
+        for (int i = 0; i < corners; i++) {
+            double angle = turn + 2 * Math.PI * i / corners;
+            xs[i] = x + radius * Math.cos(angle);
+            ys[i] = y - radius * Math.sin(angle);
+        }
+        canvas.fill(xs, ys, color, 1);
+    }
+
+    private static void crossed(
+            Canvas canvas, int color, double x, double y, double radius, double width, double turn) {
+        Canvas.Stroke stroke = new Canvas.Stroke(color, width);
+        for (int arm = 0; arm < 2; arm++) {
+            double dx = radius * Math.cos(turn + arm * Math.PI / 2);
+            double dy = radius * Math.sin(turn + arm * Math.PI / 2);
+            canvas.line(x - dx, y - dy, x + dx, y + dy, stroke);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.assay.reports.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.assay.reports.result.CellResult;
+import org.assay.reports.result.ResultSet;
+
+/**
+ * A place on some axes.
+ *
+ * @param values the value on each axis; empty where the method does not have the axis
+ */
+public record Coordinates(List<String> axes, List<Optional<String>> values) {
+    /** What is shown for an axis that a method does not have. */
+    public static final String ABSENT = "\u2013";
+
+    public Coordinates {
+        axes = List.copyOf(axes);
+        values = List.copyOf(values);
+        if (axes.size() != values.size()) {
+            throw new IllegalArgumentException("expected a value for each of " + axes + ", found " + values);
+        }
+    }
+
+    public static Coordinates of(List<String> axes, CellResult cell) {
+        return new Coordinates(axes, axes.stream().map(cell::value).toList());
+    }
+
+    /** The value on an axis; empty also where the axis is not one of these. */
+    public Optional<String> value(String axis) {
+        int index = axes.indexOf(axis);
+        return index < 0 ? Optional.empty() : values.get(index);
+    }
+
+    /** The place on these axes and those of another. */
+    public Coordinates and(Coordinates other) {
+        List<String> allAxes = new ArrayList<>(axes);
+        allAxes.addAll(other.axes);
+        List<Optional<String>> allValues = new ArrayList<>(values);
+        allValues.addAll(other.values);
+        return new Coordinates(allAxes, allValues);
+    }
+
+    /** The shown values, {@link #ABSENT} where there is none. */
+    public List<String> shown() {
+        return values.stream().map(value -> value.orElse(ABSENT)).toList();
+    }
+
+    /** In words: {@code Ours, k = 0.5}; axes that are absent are left out. */
+    public String words(ResultSet results) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < axes.size(); i++) {
+            if (values.get(i).isPresent()) {
+                words.add(word(axes.get(i), values.get(i).get(), results));
+            }
+        }
+        return words.stream().collect(Collectors.joining(", "));
+    }
+
+    /** One axis and its value in words: {@code k = 0.5}, and a method by its label alone. */
+    public static String word(String axis, String value, ResultSet results) {
+        return axis.equals(CellResult.METHOD_AXIS) ? value : results.axisLabel(axis) + " = " + value;
+    }
+}

@@ -1,0 +1,111 @@
+package org.assay.reports.table;
+
+import static org.assay.reports.text.Latex.escape;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assay.reports.result.ReportHeader;
+import org.assay.reports.text.Latex;
+
+/** A table as a LaTeX float with booktabs rules; it compiles under pdflatex with {@code \\usepackage{booktabs}} and nothing else. */
+public final class LatexTable {
+    private LatexTable() {}
+
+    public static String render(Table table) {
+        StringBuilder tex = new StringBuilder();
+        for (ReportHeader.Fact fact : table.header().facts()) {
+            tex.append(Latex.comment(fact.label() + ": " + fact.value())).append('\n');
+        }
+        tex.append("% Needs \\usepackage{booktabs}.\n");
+        tex.append("\\begin{table}[t]\n\\centering\n");
+        tex.append("\\caption{").append(caption(table)).append("}\n");
+        tex.append("\\label{tab:").append(table.name()).append("}\n");
+        if (table.rows().isEmpty()) {
+            tex.append("\\emph{No results.}\n");
+        } else {
+            tabular(table, tex);
+        }
+        notes(table, tex);
+        return tex.append("\\end{table}\n").toString();
+    }
+
+    private static String caption(Table table) {
+        String explanation = escape(table.explanation());
+        return table.caption().isBlank() ? explanation : escape(Sentence.ended(table.caption())) + " " + explanation;
+    }
+
+    private static void tabular(Table table, StringBuilder tex) {
+        int heads = table.rowHeads().size();
+        tex.append("\\begin{tabular}{")
+                .append("l".repeat(heads))
+                .append(" r@{\\,$\\pm$\\,}l".repeat(table.columns().size()))
+                .append("}\n\\toprule\n");
+        List<List<HeadSpans.Span>> lines = HeadSpans.of(table.columns());
+        for (int line = 0; line < lines.size(); line++) {
+            boolean last = line == lines.size() - 1;
+            List<String> fields = new ArrayList<>();
+            table.rowHeads().forEach(head -> fields.add(last ? escape(head) : ""));
+            StringBuilder rules = new StringBuilder();
+            int at = heads + 1;
+            for (HeadSpans.Span span : lines.get(line)) {
+                fields.add("\\multicolumn{" + 2 * span.columns() + "}{c}{" + escape(span.head()) + "}");
+                rules.append("\\cmidrule(lr){")
+                        .append(at)
+                        .append('-')
+                        .append(at + 2 * span.columns() - 1)
+                        .append('}');
+                at += 2 * span.columns();
+            }
+            tex.append(String.join(" & ", fields)).append(" \\\\\n");
+            if (!last) {
+                tex.append(rules).append('\n');
+            }
+        }
+        tex.append("\\midrule\n");
+        for (Table.Row row : table.rows()) {
+            List<String> fields = new ArrayList<>();
+            row.labels().forEach(label -> fields.add(escape(label)));
+            row.entries().forEach(entry -> fields.add(entry(entry)));
+            tex.append(String.join(" & ", fields)).append(" \\\\\n");
+        }
+        tex.append("\\bottomrule\n\\end{tabular}\n");
+    }
+
+    private static String entry(Optional<Entry> entry) {
+        if (entry.isEmpty()) {
+            return "\\multicolumn{2}{c}{--}";
+        }
+        Entry shown = entry.get();
+        String remark = shown.remark().isEmpty() ? "" : "{\\scriptsize " + escape(shown.remark()) + "}";
+        if (shown.mean().isEmpty()) {
+            return "\\multicolumn{2}{c}{" + remark + "}";
+        }
+        String behind = mark(shown.mark()) + (remark.isEmpty() ? "" : "\\," + remark);
+        return shown.deviation().isEmpty()
+                ? "\\multicolumn{2}{c}{" + number(shown, shown.mean()) + behind + "}"
+                : number(shown, shown.mean()) + " & " + number(shown, shown.deviation()) + behind;
+    }
+
+    private static String number(Entry entry, String digits) {
+        String number = digits.startsWith("-") ? "$-$" + digits.substring(1) : digits;
+        return entry.isBest() ? "\\textbf{" + number + "}" : number;
+    }
+
+    private static String mark(Mark mark) {
+        return switch (mark) {
+            case BETTER -> "$^{\\dagger}$";
+            case WORSE -> "$^{\\ddagger}$";
+            case NONE -> "";
+        };
+    }
+
+    private static void notes(Table table, StringBuilder tex) {
+        if (table.notes().isEmpty()) {
+            return;
+        }
+        tex.append("\\par\\smallskip\n\\begin{minipage}{\\linewidth}\\footnotesize\n");
+        table.notes().forEach(note -> tex.append(escape(note)).append("\\par\n"));
+        tex.append("\\end{minipage}\n");
+    }
+}

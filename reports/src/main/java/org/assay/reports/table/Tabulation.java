@@ -1,0 +1,196 @@
+package org.assay.reports.table;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.assay.reports.reading.Coordinates;
+import org.assay.reports.reading.Placement;
+import org.assay.reports.reading.SeedGroup;
+import org.assay.reports.result.CellResult;
+import org.assay.reports.result.MetricInfo;
+import org.assay.reports.result.ReportHeader;
+import org.assay.reports.result.ResultSet;
+import org.assay.reports.statistics.Sample;
+
+/** Makes the one description of a table from results. */
+public final class Tabulation {
+    private final TableSpec spec;
+    private final ResultSet results;
+    private final MetricInfo metric;
+    private final List<Coordinates> rows;
+    private final List<Coordinates> columns;
+    /** Each entry's group of cells, by its row and column. */
+    private final Map<Coordinates, SeedGroup> groups = new LinkedHashMap<>();
+    /** The values of complete seeds in the unit shown. */
+    private final Map<Coordinates, SortedMap<Long, Double>> values = new LinkedHashMap<>();
+
+    private final Map<Coordinates, Entry> entries = new LinkedHashMap<>();
+
+    private Tabulation(TableSpec spec, ResultSet results) {
+        this.spec = spec;
+        this.results = results;
+        this.metric = results.metric(spec.metric());
+        this.rows =
+                List.copyOf(Placement.by(spec.rows(), results.cells(), results).keySet());
+        this.columns = List.copyOf(
+                Placement.by(spec.columns(), results.cells(), results).keySet());
+    }
+
+    /**
+     * Tabulates the results.
+     *
+     * @throws IllegalArgumentException where the specification names a metric, axis or method that the results do not have, or leaves a varying
+     *     axis unplaced
+     */
+    public static Table of(TableSpec spec, ResultSet results, ReportHeader header) {
+        return new Tabulation(spec, results).table(header);
+    }
+
+    private Table table(ReportHeader header) {
+        TableNotes notes = new TableNotes(spec, results, metric);
+        readEntries();
+        Optional<String> refusal = notes.refusal(groups.values());
+        if (refusal.isPresent()) {
+            entries.replaceAll((place, entry) -> refused(entry));
+        } else {
+            spec.comparison().ifPresent(with -> new Comparing(with, spec, results).compare(values, entries));
+            for (List<Coordinates> contest : contests()) {
+                new Showing(metric.direction()).show(contest, entries);
+            }
+        }
+        return new Table(
+                spec.name(),
+                spec.caption(),
+                notes.explanation(entries.values(), refusal, bestAmong()),
+                metric,
+                spec.rows().stream().map(results::axisLabel).toList(),
+                columns.stream().map(this::column).toList(),
+                rows.stream().map(this::row).toList(),
+                notes.notes(groups, entries, refusal),
+                axes(),
+                spec.comparison(),
+                header);
+    }
+
+    private List<String> axes() {
+        List<String> axes = new ArrayList<>(spec.rows());
+        axes.addAll(spec.columns());
+        return axes;
+    }
+
+    private void readEntries() {
+        Map<Coordinates, SortedMap<String, Integer>> shortfalls = new LinkedHashMap<>();
+        Placement.by(axes(), results.cells(), results).forEach((place, cells) -> {
+            SeedGroup group = SeedGroup.of(place, cells, spec.selection(), spec.averaged(), spec.reading(), results);
+            groups.put(place, group);
+            SortedMap<Long, Double> shown = new TreeMap<>();
+            group.values(spec.reading(), spec.metric(), results)
+                    .forEach((seed, value) -> shown.put(seed, metric.shown(value)));
+            values.put(place, shown);
+            shortfalls.put(place, group.shortfalls(spec.reading(), spec.metric(), results));
+        });
+        int usual = usualCount();
+        groups.forEach((place, group) -> {
+            Sample sample = Sample.of(values.get(place).values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray());
+            int planned = group.seeds().size();
+            entries.put(
+                    place,
+                    new Entry(
+                            place,
+                            group.chosen(),
+                            sample,
+                            planned,
+                            "",
+                            "",
+                            remark(sample.n(), planned, usual, shortfalls.get(place)),
+                            Entry.Emphasis.PLAIN,
+                            Optional.empty()));
+        });
+    }
+
+    /** The number of seeds most entries have; the larger of equals. */
+    private int usualCount() {
+        Map<Integer, Long> counts =
+                values.values().stream().collect(Collectors.groupingBy(Map::size, TreeMap::new, Collectors.counting()));
+        int usual = 0;
+        long most = 0;
+        for (Map.Entry<Integer, Long> count : counts.entrySet()) {
+            if (count.getValue() >= most) {
+                usual = count.getKey();
+                most = count.getValue();
+            }
+        }
+        return usual;
+    }
+
+    private static String remark(int n, int planned, int usual, Map<String, Integer> shortfalls) {
+        if (n < planned) {
+            return n + "/" + planned + " ("
+                    + shortfalls.entrySet().stream()
+                            .map(entry -> entry.getValue() + " " + entry.getKey())
+                            .collect(Collectors.joining(", "))
+                    + ")";
+        }
+        return n == usual ? "" : "n = " + n;
+    }
+
+    private static Entry refused(Entry entry) {
+        return new Entry(
+                entry.place(),
+                entry.chosen(),
+                Sample.of(),
+                entry.planned(),
+                "",
+                "",
+                "not comparable",
+                Entry.Emphasis.PLAIN,
+                Optional.empty());
+    }
+
+    /** Methods in the columns alone compete along a row; otherwise the entries of a column compete. */
+    private boolean alongRows() {
+        return spec.columns().contains(CellResult.METHOD_AXIS);
+    }
+
+    private String bestAmong() {
+        return alongRows() ? "row" : "column";
+    }
+
+    private List<List<Coordinates>> contests() {
+        List<List<Coordinates>> contests = new ArrayList<>();
+        for (Coordinates outer : alongRows() ? rows : columns) {
+            List<Coordinates> contest = new ArrayList<>();
+            for (Coordinates inner : alongRows() ? columns : rows) {
+                Coordinates place = alongRows() ? outer.and(inner) : inner.and(outer);
+                if (entries.containsKey(place)) {
+                    contest.add(place);
+                }
+            }
+            contests.add(contest);
+        }
+        return contests;
+    }
+
+    private Table.Column column(Coordinates column) {
+        List<String> heads = new ArrayList<>();
+        for (String axis : column.axes()) {
+            heads.add(Coordinates.word(axis, column.value(axis).orElse(Coordinates.ABSENT), results));
+        }
+        return new Table.Column(heads.isEmpty() ? List.of(metric.labelWithUnit()) : heads);
+    }
+
+    private Table.Row row(Coordinates row) {
+        return new Table.Row(
+                row.shown(),
+                columns.stream()
+                        .map(column -> Optional.ofNullable(entries.get(row.and(column))))
+                        .toList());
+    }
+}
