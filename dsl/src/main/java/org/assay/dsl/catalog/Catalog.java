@@ -1,0 +1,39 @@
+package org.assay.dsl.catalog;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Everything that can be said.
+ *
+ * @param root the statements of an experiment: the parameters of this component are its settings
+ */
+public record Catalog(
+        ComponentDeclaration root, List<ComponentDeclaration> components, List<MetricDeclaration> metrics) {
+
+    public Optional<ComponentDeclaration> component(String family, String name) {
+        return components.stream()
+                .filter(one -> one.family().equals(family) && one.name().equals(name))
+                .findFirst();
+    }
+
+    public Set<String> names(String family) {
+        Set<String> names = new TreeSet<>();
+        components.stream().filter(one -> one.family().equals(family)).forEach(one -> names.add(one.name()));
+        return names;
+    }
+
+    public Optional<MetricDeclaration> metric(String name) {
+        return metrics.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    public Set<String> metricNames() {
+        Map<String, MetricDeclaration> byName = new LinkedHashMap<>();
+        metrics.forEach(one -> byName.put(one.name(), one));
+        return byName.keySet();
+    }
+}

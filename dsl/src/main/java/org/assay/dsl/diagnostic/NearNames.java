@@ -1,0 +1,50 @@
+package org.assay.dsl.diagnostic;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** Finds the known name that a mistyped one was meant to be. */
+public final class NearNames {
+    private static final int LISTED = 12;
+
+    private NearNames() {}
+
+    /** "did you mean 'x'?", or the known names when none is near. */
+    public static String mend(String name, Collection<String> known) {
+        String shortened = name.length() > 60 ? name.substring(0, 60) : name;
+        return known.stream()
+                .filter(candidate -> distance(shortened, candidate) <= Math.max(2, shortened.length() / 3))
+                .min(Comparator.comparingInt(candidate -> distance(shortened, candidate)))
+                .map(near -> "did you mean '" + near + "'?")
+                .orElseGet(() -> list(known));
+    }
+
+    private static String list(Collection<String> known) {
+        if (known.isEmpty()) {
+            return "there are none here";
+        }
+        String listed = known.stream()
+                .sorted()
+                .limit(LISTED)
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
+        return "known: " + listed + (known.size() > LISTED ? ", ... (" + known.size() + " in all)" : "");
+    }
+
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}
