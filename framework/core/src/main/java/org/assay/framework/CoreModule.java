@@ -19,8 +19,12 @@ import org.assay.framework.cost.Cost;
 import org.assay.framework.cost.CrossEntropy;
 import org.assay.framework.cost.Hinge;
 import org.assay.framework.cost.SquaredError;
+import org.assay.framework.dataset.Circles;
 import org.assay.framework.dataset.DatasetComponent;
+import org.assay.framework.dataset.Descriptors;
 import org.assay.framework.dataset.Digits;
+import org.assay.framework.dataset.Mnist;
+import org.assay.framework.dataset.Xor;
 import org.assay.framework.descriptor.Patches;
 import org.assay.framework.model.AggregateAndClassify;
 import org.assay.framework.model.Linear;
@@ -56,7 +60,13 @@ final class CoreModule extends AbstractModule {
         bind(Components.class).in(Scopes.SINGLETON);
         components(binder(), TrainingConfiguration.FAMILY).add(TrainingConfiguration.class);
         components(binder(), TrainingConfiguration.Evaluation.FAMILY).add(TrainingConfiguration.Evaluation.class);
-        components(binder(), DatasetComponent.FAMILY).add(Digits.class).add(Patches.class);
+        components(binder(), DatasetComponent.FAMILY)
+                .add(Digits.class)
+                .add(Mnist.class)
+                .add(Patches.class)
+                .add(Descriptors.class)
+                .add(Circles.class)
+                .add(Xor.class);
         components(binder(), ModelComponent.FAMILY)
                 .add(Linear.class)
                 .add(Mlp.class)

@@ -1,0 +1,187 @@
+package org.assay.framework.dataset;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.assay.framework.component.Checks;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.npy.NpyException;
+import org.assay.framework.npy.NpyMatrix;
+
+/** Local features that another program extracted. */
+@Declared(
+        name = "descriptors",
+        doc =
+                "Sets of local features from .npy matrices, one feature a row, several files side by side; an index of tab-separated"
+                        + " columns with a header gives each item's class and its run of rows. Classes are numbered in the order of their"
+                        + " names, or of their values where all are whole numbers.")
+public record Descriptors(
+        @Parameter(
+                doc = "The .npy files, relative to the experiment file or a data directory; their columns are joined.")
+        List<String> features,
+
+        @Parameter(doc = "The index, a .tsv file with a header and one item a line.")
+        String index,
+
+        @Parameter(
+                doc = "What values are multiplied with: one number for all files, or one a file; 0.00392156862745098"
+                        + " (1/255) brings bytes to [0, 1].",
+                byDefault = "[1]")
+        List<Double> scale,
+
+        @Parameter(doc = "The index's column of class names.", byDefault = "\"class\"")
+        String label,
+
+        @Parameter(doc = "The index's column of first rows, counted from 0.", byDefault = "\"offset\"")
+        String offset,
+
+        @Parameter(doc = "The index's column of numbers of rows.", byDefault = "\"count\"")
+        String count,
+
+        @Parameter(
+                doc = "The index's column of groups that no two splits may share, such as the scene of a clip; none:"
+                        + " divide by class.",
+                byDefault = "none")
+        Optional<String> group,
+
+        @Parameter(
+                doc = "Share of the groups, or items, held out to choose by.",
+                byDefault = Shares.VALIDATION,
+                range = Shares.RANGE)
+        double validation,
+
+        @Parameter(
+                doc = "Share of the groups, or items, held out to report on.",
+                byDefault = Shares.TEST,
+                range = Shares.RANGE)
+        double test)
+        implements DatasetComponent {
+    @Override
+    public void check(Checks checks) {
+        new Shares(validation, test).check(checks);
+        checks.require(!features.isEmpty(), "features", "no file is named", "name at least one .npy file");
+        checks.require(
+                scale.size() == 1 || scale.size() == features.size(),
+                "scale",
+                scale.size() + " numbers for " + features.size() + " files",
+                "give one number for all files, or one for each");
+        for (String file : features) {
+            DataDirectory.fault(file)
+                    .ifPresent(fault -> checks.require(false, "features", fault, "write a relative path"));
+        }
+        DataDirectory.fault(index).ifPresent(fault -> checks.require(false, "index", fault, "write a relative path"));
+    }
+
+    @Override
+    public List<Path> files(DataDirectory directory) {
+        List<Path> files = new ArrayList<>();
+        for (String file : features) {
+            files.add(directory.written(file));
+        }
+        files.add(directory.written(index));
+        return files;
+    }
+
+    @Override
+    public Dataset create(DatasetContext context) {
+        List<NpyMatrix> matrices =
+                features.stream().map(file -> open(file, context.directory())).toList();
+        requireEqualRows(matrices);
+        Table table = Table.read(existing(index, context.directory()));
+        List<String> classes = classes(table, table.column(label, "label"));
+        DescriptorFiles items = items(table, matrices, classes);
+        items.requireFinite();
+        Inputs inputs = new Inputs.Sets(items.width());
+        Targets.Classes targets = new Targets.Classes(classes.size());
+        Shares shares = new Shares(validation, test);
+        if (group.isEmpty()) {
+            return DividedDataset.byClass(inputs, targets, items, shares, context.stream("split"));
+        }
+        int column = table.column(group.get(), "group");
+        List<String> groups = new ArrayList<>();
+        for (int row = 0; row < table.size(); row++) {
+            groups.add(table.text(row, column));
+        }
+        return GroupDivision.divide(inputs, targets, items, groups, shares, context.stream("split"));
+    }
+
+    private static Path existing(String written, DataDirectory directory) {
+        Path path = directory.written(written);
+        if (!Files.isRegularFile(path)) {
+            throw new DataException("descriptors: found no file '" + written + "'; " + directory.describe()
+                    + ". Correct the path or " + DataDirectory.MEND);
+        }
+        return path;
+    }
+
+    private static NpyMatrix open(String written, DataDirectory directory) {
+        try {
+            return NpyMatrix.open(existing(written, directory));
+        } catch (NpyException e) {
+            throw new DataException(e.getMessage(), e);
+        }
+    }
+
+    private static void requireEqualRows(List<NpyMatrix> matrices) {
+        NpyMatrix first = matrices.get(0);
+        for (NpyMatrix matrix : matrices) {
+            if (matrix.rows() != first.rows()) {
+                throw new DataException(first.path() + " has " + first.rows() + " rows, but " + matrix.path() + " "
+                        + matrix.rows() + "; files are joined row by row, so all need the same number");
+            }
+        }
+    }
+
+    private static List<String> classes(Table table, int column) {
+        List<String> names = new ArrayList<>();
+        for (int row = 0; row < table.size(); row++) {
+            if (table.text(row, column).isEmpty()) {
+                throw new DataException(table.place(row) + " has no class");
+            }
+            names.add(table.text(row, column));
+        }
+        boolean numbers = names.stream().allMatch(name -> name.matches("-?\\d{1,18}"));
+        Comparator<String> order = numbers ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
+        List<String> classes = names.stream().distinct().sorted(order).toList();
+        if (classes.size() < 2) {
+            throw new DataException("the index has " + table.size() + " items of " + classes.size()
+                    + " classes; at least 2 classes are needed");
+        }
+        return classes;
+    }
+
+    private DescriptorFiles items(Table table, List<NpyMatrix> matrices, List<String> classes) {
+        int labelColumn = table.column(label, "label");
+        int offsetColumn = table.column(offset, "offset");
+        int countColumn = table.column(count, "count");
+        long[] offsets = new long[table.size()];
+        int[] counts = new int[table.size()];
+        int[] labels = new int[table.size()];
+        List<String> names = new ArrayList<>();
+        long rows = matrices.get(0).rows();
+        for (int row = 0; row < table.size(); row++) {
+            offsets[row] = table.number(row, offsetColumn);
+            long many = table.number(row, countColumn);
+            if (many == 0) {
+                throw new DataException(table.place(row) + " is an empty set: its " + count
+                        + " is 0. Every item needs at least one local feature; leave it out of the index");
+            }
+            if (many > Integer.MAX_VALUE || offsets[row] > rows - many) {
+                throw new DataException(table.place(row) + " asks for " + many + " rows from row " + offsets[row]
+                        + ", but " + matrices.get(0).path() + " has " + rows);
+            }
+            counts[row] = (int) many;
+            labels[row] = classes.indexOf(table.text(row, labelColumn));
+            names.add(table.place(row));
+        }
+        double[] scales = new double[matrices.size()];
+        for (int i = 0; i < scales.length; i++) {
+            scales[i] = scale.get(scale.size() == 1 ? 0 : i);
+        }
+        return new DescriptorFiles(matrices, scales, offsets, counts, labels, names);
+    }
+}

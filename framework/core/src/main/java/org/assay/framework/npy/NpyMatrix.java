@@ -1,0 +1,104 @@
+package org.assay.framework.npy;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The matrix of a .npy file in C order, mapped: any number of rows is read without holding the others in memory. One-dimensional files
+ * are one column. Safe for several readers; the file must not change meanwhile.
+ */
+public final class NpyMatrix {
+    private static final long MOST_MAPPED = 1L << 30;
+
+    private final Path path;
+    private final NpyType type;
+    private final long rows;
+    private final int width;
+    private final int rowBytes;
+    private final int rowsMapped;
+    private final List<ByteBuffer> mapped = new ArrayList<>();
+
+    private NpyMatrix(Path path, NpyHeader header) throws IOException {
+        this.path = path;
+        this.type = header.type();
+        this.rows = header.rows();
+        if (header.width() < 1 || header.width() > MOST_MAPPED / type.bytes()) {
+            throw new NpyException(path + " has rows of " + header.width()
+                    + " numbers; expected at least 1 and at most " + MOST_MAPPED / type.bytes());
+        }
+        this.width = (int) header.width();
+        this.rowBytes = width * type.bytes();
+        this.rowsMapped = (int) (MOST_MAPPED / rowBytes);
+        long found = Files.size(path) - header.start();
+        if (rows > Long.MAX_VALUE / rowBytes || found != rows * rowBytes) {
+            throw new NpyException(
+                    path + " holds " + found + " bytes of numbers, but its header promises " + rows + " rows of "
+                            + rowBytes + " bytes; it is " + (found < (double) rows * rowBytes ? "truncated" : "damaged")
+                            + ". Write it again");
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            for (long row = 0; row < rows; row += rowsMapped) {
+                long bytes = Math.min(rowsMapped, rows - row) * rowBytes;
+                mapped.add(channel.map(FileChannel.MapMode.READ_ONLY, header.start() + row * rowBytes, bytes)
+                        .order(header.order()));
+            }
+        }
+    }
+
+    /** @throws NpyException when the file is missing, truncated, or no matrix of real numbers in C order */
+    public static NpyMatrix open(Path path) {
+        try (InputStream input = new BufferedInputStream(Files.newInputStream(path))) {
+            return new NpyMatrix(path, NpyHeader.read(input, path));
+        } catch (NoSuchFileException e) {
+            throw new NpyException(path + " does not exist", e);
+        } catch (IOException e) {
+            throw new NpyException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public NpyType type() {
+        return type;
+    }
+
+    public long rows() {
+        return rows;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    /**
+     * Reads consecutive rows, each value times the scale, rounded to single precision once.
+     *
+     * @param values modified: row i goes to {@code values[position + i * stride ...]}
+     */
+    public void read(long row, int count, double scale, float[] values, int position, int stride) {
+        if (row < 0 || count < 0 || row + count > rows) {
+            throw new IndexOutOfBoundsException(
+                    path + " has " + rows + " rows; asked for " + count + " from row " + row);
+        }
+        for (int i = 0; i < count; i++) {
+            ByteBuffer buffer = mapped.get((int) ((row + i) / rowsMapped));
+            int at = (int) ((row + i) % rowsMapped) * rowBytes;
+            int to = position + i * stride;
+            for (int column = 0; column < width; column++) {
+                values[to + column] = (float) (type.read(buffer, at) * scale);
+                at += type.bytes();
+            }
+        }
+    }
+}
