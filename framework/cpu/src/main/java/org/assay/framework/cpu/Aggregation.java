@@ -1,6 +1,7 @@
 package org.assay.framework.cpu;
 
 import java.util.Arrays;
+import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.CoarseKernels.AggregationGradients;
 import org.assay.framework.tensor.CoarseKernels.Wanted;
 import org.assay.framework.tensor.Saved;
@@ -27,30 +28,21 @@ final class Aggregation {
         this.backend = backend;
     }
 
-    private static final class Codes implements Saved {
-        final Function function;
-        final Codebook codebook;
-        final CpuTensor features;
-        final CpuTensor codes;
-        final int[] offsets;
-        /** Σ_n p_nk of each set, [S, K]. */
-        final CpuTensor mass;
-
-        Codes(
-                Function function,
-                Codebook codebook,
-                CpuTensor features,
-                CpuTensor codes,
-                int[] offsets,
-                CpuTensor mass) {
-            this.function = function;
-            this.codebook = codebook;
-            this.features = features;
-            this.codes = codes;
-            this.offsets = offsets;
-            this.mass = mass;
-        }
-    }
+    /**
+     * What the forward keeps.
+     *
+     * @param mass Σ_n p_nk of each set, [S, K]
+     * @param offsets never modified
+     */
+    record Codes(
+            Function function,
+            Codebook codebook,
+            CpuTensor features,
+            CpuTensor codes,
+            CpuTensor mass,
+            int[] offsets,
+            Shape output)
+            implements Saved {}
 
     static int chunkRows(int codewords) {
         return Math.max(16, Math.min(512, CHUNK / Math.max(1, codewords) / 16 * 16));
@@ -75,29 +67,7 @@ final class Aggregation {
         long expanded = scratch.room("expanded", (long) rows * 2 * codebook.dimensions);
         boolean tame = codebook.expand(scratch, features.address(), row, rows, expanded);
         long target = Raw.at(codes.address(), (long) row * k);
-        for (int i = 0; i < rows; i++) {
-            Raw.copy(codebook.bias.address(), Raw.at(target, (long) i * k), k);
-        }
-        int depth = 2 * codebook.dimensions;
-        OneDnn.multiply(
-                scratch,
-                false,
-                true,
-                rows,
-                k,
-                depth,
-                expanded,
-                depth,
-                codebook.weights.address(),
-                depth,
-                1f,
-                target,
-                k);
-        if (tame) {
-            Softmax.finiteRows(scratch, target, target, rows, k);
-        } else {
-            codebook.carefulSoftmax(scratch, target, rows);
-        }
+        codebook.codes(scratch, tame, expanded, rows, target);
         return expanded;
     }
 
@@ -154,7 +124,7 @@ final class Aggregation {
         massPartials.join(mass.address());
         sumPartials.join(sums.address());
         finish(vlad, codebook, offsets, mass, sums);
-        return new Trained(sums, new Codes(function, codebook, features, codes, offsets, mass));
+        return new Trained(sums, new Codes(function, codebook, features, codes, mass, offsets, sums.shape()));
     }
 
     /** Σ p → mean p (T1); Σ p f′ → mean of p (f′ − C′) (T2). */
@@ -188,20 +158,19 @@ final class Aggregation {
                         });
     }
 
-    AggregationGradients backward(Saved saved, CpuTensor upstream, Wanted wanted) {
-        Codes state = (Codes) saved;
-        state.codes.open(state.function + " backward");
-        return new AggregationBackward(
-                        backend,
-                        state.function,
-                        state.codebook,
-                        state.features,
-                        state.codes,
-                        state.mass,
-                        state.offsets,
-                        upstream,
-                        wanted)
-                .run();
+    AggregationGradients backward(Function function, Saved saved, CpuTensor upstream, Wanted wanted) {
+        String kernel = function == Function.SOFT_VLAD ? "softVlad" : "softAssignment";
+        Codes state = Own.of(kernel, saved, Codes.class);
+        if (state.function != function) {
+            throw new IllegalArgumentException(kernel + "Backward: expected what " + kernel
+                    + "Training saved, found what " + state.function + " saved");
+        }
+        if (!upstream.shape().equals(state.output)) {
+            throw Backend.mismatch(kernel + "Backward", "an upstream of the output's shape " + state.output, upstream);
+        }
+        state.codes.open(kernel + "Backward");
+        state.features.open(kernel + "Backward");
+        return new AggregationBackward(backend, state, upstream, wanted).run();
     }
 
     /** The set that a row belongs to. */

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The gradients of T1 and T2. With q_nk = g_k (T1) or Σ_d G_kd (f′_nd − C′_kd) (T2) and N_s the size of the row's set,
  * A_nk = p_nk (q_nk − Σ_j p_nj q_nj) / N_s is the gradient of the logits; then, with λ = 1/σ²,
  * a = Aᵀ1, B = AᵀF′, Q = AᵀF′²:
- * ∂C = 2γλ∘(B − aC′), ∂log σ² = γλ∘(Q − 2B∘C′ + aC′²), ∂γ = −Σ λ∘(Q − 2B∘C′ + aC′²), ∂f = 2f′∘(A·W₁) + A·W₂ with W the weights
- * of the product; T2 adds −G Σ_n p_nk / N_s to ∂C and Σ_k p_nk G_k / N_s to ∂f.
+ * ∂C = 2γλ∘(B − aC′), ∂log σ² = γλ∘(Q − 2B∘C′ + aC′²), ∂γ = −Σ λ∘(Q − 2B∘C′ + aC′²), ∂f = −γ(2f′∘(A·λ) − 2A·(λ∘C′)); T2 adds −G Σ_n p_nk / N_s to ∂C and Σ_k p_nk G_k / N_s to ∂f.
  */
 final class AggregationBackward {
     private final CpuBackend backend;
@@ -32,23 +31,14 @@ final class AggregationBackward {
     private final long[] moments;
     private final double[][] totals;
 
-    AggregationBackward(
-            CpuBackend backend,
-            Aggregation.Function function,
-            Codebook codebook,
-            CpuTensor features,
-            CpuTensor codes,
-            CpuTensor mass,
-            int[] offsets,
-            CpuTensor upstream,
-            Wanted wanted) {
+    AggregationBackward(CpuBackend backend, Aggregation.Codes state, CpuTensor upstream, Wanted wanted) {
         this.backend = backend;
-        this.vlad = function == Aggregation.Function.SOFT_VLAD;
-        this.codebook = codebook;
-        this.features = features;
-        this.codes = codes;
-        this.mass = mass;
-        this.offsets = offsets;
+        this.vlad = state.function() == Aggregation.Function.SOFT_VLAD;
+        this.codebook = state.codebook();
+        this.features = state.features();
+        this.codes = state.codes();
+        this.mass = state.mass();
+        this.offsets = state.offsets();
         this.upstream = upstream;
         this.wanted = wanted;
         this.k = codebook.codewords;
@@ -194,7 +184,7 @@ final class AggregationBackward {
                 k,
                 gradients,
                 k,
-                codebook.weights.address(),
+                codebook.distances.address(),
                 2 * d,
                 0f,
                 through,
@@ -206,8 +196,9 @@ final class AggregationBackward {
             for (int j = 0; j < d; j++) {
                 Raw.putFloat(
                         Raw.at(to, j),
-                        2 * Raw.getFloat(Raw.at(f, j)) * Raw.getFloat(Raw.at(from, j))
-                                + Raw.getFloat(Raw.at(from, d + j)));
+                        -codebook.gamma
+                                * (2 * Raw.getFloat(Raw.at(f, j)) * Raw.getFloat(Raw.at(from, j))
+                                        + Raw.getFloat(Raw.at(from, d + j))));
             }
         }
         if (vlad) {
@@ -292,7 +283,8 @@ final class AggregationBackward {
     private float[] direct() {
         double[] sums = new double[k * d];
         for (int set = 0; set < offsets.length - 1; set++) {
-            double scale = 1.0 / (offsets[set + 1] - offsets[set]);
+            // An empty set has no rows, and must not make 0 · ∞.
+            double scale = 1.0 / Math.max(1, offsets[set + 1] - offsets[set]);
             for (int i = 0; i < k; i++) {
                 double weight = Raw.getFloat(Raw.at(mass.address(), (long) set * k + i)) * scale;
                 long g = Raw.at(upstream.address(), ((long) set * k + i) * d);

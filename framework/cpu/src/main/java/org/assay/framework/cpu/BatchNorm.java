@@ -60,16 +60,7 @@ final class BatchNorm {
         return saved instanceof State;
     }
 
-    private static void channels(String kernel, CpuTensor x, CpuTensor... perChannel) {
-        for (CpuTensor one : perChannel) {
-            if (one.count() != x.size(-1)) {
-                throw Backend.mismatch(kernel, "one value for each channel", x, one);
-            }
-        }
-    }
-
     Normalized training(CpuTensor x, CpuTensor scale, CpuTensor shift, double epsilon, Activation activation) {
-        channels("batchNorm", x, scale, shift);
         int channels = x.size(-1);
         int rows = x.shape().rows();
         double[] sums = sums(x, null, channels, rows);
@@ -99,7 +90,6 @@ final class BatchNorm {
             CpuTensor shift,
             double epsilon,
             Activation activation) {
-        channels("batchNorm", x, mean, variance, scale, shift);
         float[] inverse = variance.readFloats();
         for (int i = 0; i < inverse.length; i++) {
             inverse[i] = (float) (1 / Math.sqrt(inverse[i] + epsilon));
@@ -218,7 +208,7 @@ final class BatchNorm {
      * ∂x = scale/√(σ² + ε) · (δ − Σδ/n − x̂ Σδx̂/n), without the two means when the statistics are given.
      */
     NormalizationGradients backward(Saved saved, CpuTensor upstream, Wanted wanted) {
-        State state = (State) saved;
+        State state = Own.of("batchNorm", saved, State.class);
         CpuTensor x = state.x.open("batchNormBackward");
         CpuTensor output = state.output.open("batchNormBackward");
         if (!upstream.shape().equals(x.shape())) {

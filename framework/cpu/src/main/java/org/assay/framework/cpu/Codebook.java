@@ -1,10 +1,11 @@
 package org.assay.framework.cpu;
 
+import org.assay.framework.tensor.CoarseKernels;
 import org.assay.framework.tensor.Shape;
 
 /**
- * Centers, variances and γ as the product needs them. With μ the centers' mean, f′ = f − μ, C′ = C − μ and λ = exp(−log σ²):
- * −γ Σ_d λ_kd (f_d − C_kd)² = (f′², f′) · (−γλ_k, 2γλ_k C′_k) − γ Σ_d λ_kd C′²_kd.
+ * Centers, variances and γ as the products need them. With μ the centers' mean, f′ = f − μ, C′ = C − μ and λ = exp(−log σ²), the
+ * distance is m_k = Σ_d λ_kd (f_d − C_kd)² = (f′², f′) · (λ_k, −2λ_k C′_k) + Σ_d λ_kd C′²_kd, the exponent −γ m_k.
  */
 final class Codebook {
     final int codewords;
@@ -16,22 +17,59 @@ final class Codebook {
     final CpuTensor centers;
     /** λ, [K, D]. */
     final CpuTensor inverse;
-    /** (−γλ, 2γλC′), [K, 2D]. */
-    final CpuTensor weights;
-    /** −γ Σ_d λ C′², [K]. */
-    final CpuTensor bias;
-    /** Entries of (f′², f′) up to this size cannot make a logit overflow; 0 or NaN where nothing is sure. */
+    /** (λ, −2λC′), [K, 2D]. */
+    final CpuTensor distances;
+    /** Σ_d λ C′², [K]. */
+    private final CpuTensor constants;
+    /** −γ times {@link #distances}. */
+    private final CpuTensor weights;
+    /** −γ times {@link #constants}. */
+    private final CpuTensor bias;
+    /** Entries of (f′², f′) up to this size cannot make an exponent overflow; NaN where nothing is sure. */
     private final float limit;
 
-    Codebook(CpuBackend backend, CpuTensor centers, CpuTensor logVariance, CpuTensor gamma) {
+    Codebook(CpuBackend backend, CpuTensor centers, CpuTensor logVariance, float gamma) {
         this.codewords = centers.size(0);
         this.dimensions = centers.size(1);
-        this.gamma = Raw.getFloat(gamma.address());
+        this.gamma = gamma;
         int k = codewords;
         int d = dimensions;
         float[] c = centers.readFloats();
         float[] log = logVariance.readFloats();
-        this.mean = new float[d];
+        this.mean = mean(c, k, d);
+        float[] lambda = new float[k * d];
+        float[] w = new float[2 * k * d];
+        float[] constant = new float[k];
+        double largest = 0;
+        for (int i = 0; i < k; i++) {
+            double sum = 0;
+            for (int j = 0; j < d; j++) {
+                int at = i * d + j;
+                double l = Math.exp(-Math.max(log[at], CoarseKernels.LEAST_LOG_VARIANCE));
+                double center = (double) c[at] - mean[j];
+                lambda[at] = (float) l;
+                c[at] = (float) center;
+                double linear = -2 * l * center;
+                w[2 * i * d + j] = (float) l;
+                w[2 * i * d + d + j] = (float) linear;
+                sum += l * center * center;
+                largest = Math.max(largest, Math.max(l, Math.abs(linear)));
+            }
+            constant[i] = (float) sum;
+            largest = Math.max(largest, sum);
+        }
+        // Above the largest exponent that 2D + 1 such terms can make there is still room before 3e38.
+        this.limit = (float) Math.min(1e30, 1e37 / ((2.0 * d + 1) * Math.max(largest * Math.abs(gamma), 1e-7)));
+        this.centers = (CpuTensor) backend.reals(Shape.of(k, d), c);
+        this.inverse = (CpuTensor) backend.reals(Shape.of(k, d), lambda);
+        this.distances = (CpuTensor) backend.reals(Shape.of(k, 2 * d), w);
+        this.constants = (CpuTensor) backend.reals(Shape.of(k), constant);
+        this.weights = (CpuTensor) backend.reals(Shape.of(k, 2 * d), scaled(w, -gamma));
+        this.bias = (CpuTensor) backend.reals(Shape.of(k), scaled(constant, -gamma));
+    }
+
+    private static float[] mean(float[] c, int k, int d) {
+        float[] mean = new float[d];
         for (int j = 0; j < d; j++) {
             double sum = 0;
             for (int i = 0; i < k; i++) {
@@ -39,81 +77,52 @@ final class Codebook {
             }
             mean[j] = (float) (sum / k);
         }
-        float[] lambda = new float[k * d];
-        float[] w = new float[2 * k * d];
-        float[] b = new float[k];
-        double largest = 0;
-        for (int i = 0; i < k; i++) {
-            double sum = 0;
-            for (int j = 0; j < d; j++) {
-                int at = i * d + j;
-                double l = Math.exp(-log[at]);
-                double center = (double) c[at] - mean[j];
-                lambda[at] = (float) l;
-                c[at] = (float) center;
-                w[2 * i * d + j] = (float) (-this.gamma * l);
-                w[2 * i * d + d + j] = (float) (2 * this.gamma * l * center);
-                sum += l * center * center;
-                largest = Math.max(largest, Math.max(Math.abs(w[2 * i * d + j]), Math.abs(w[2 * i * d + d + j])));
-            }
-            b[i] = (float) (-this.gamma * sum);
-            largest = Math.max(largest, Math.abs(b[i]));
-        }
-        this.limit = (float) Math.min(1e30, 1e37 / ((2.0 * d + 1) * Math.max(largest, 1e-7)));
-        this.centers = (CpuTensor) backend.reals(Shape.of(k, d), c);
-        this.inverse = (CpuTensor) backend.reals(Shape.of(k, d), lambda);
-        this.weights = (CpuTensor) backend.reals(Shape.of(k, 2 * d), w);
-        this.bias = (CpuTensor) backend.reals(Shape.of(k), b);
+        return mean;
     }
 
-    /** Writes (f′², f′) of the rows; returns whether no logit of theirs can overflow or be NaN. */
+    private static float[] scaled(float[] values, float factor) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = values[i] * factor;
+        }
+        return result;
+    }
+
+    /** Writes (f′², f′) of the rows, [rows, 2D]; returns whether no exponent of theirs can overflow or be NaN. */
     boolean expand(Scratch scratch, long features, int row, int rows, long target) {
         int d = dimensions;
         if (d == 0) {
-            return true;
+            return limit > 0;
         }
-        int atOnce = Math.max(1, Raw.BLOCK / d);
-        if (d > Raw.BLOCK) {
-            return expandLong(features, row, rows, target);
-        }
-        float[] shift = scratch.c;
-        for (int i = 0; i < atOnce; i++) {
-            System.arraycopy(mean, 0, shift, i * d, d);
-        }
-        boolean tame = true;
-        int threshold = limit > 0 ? Float.floatToRawIntBits(limit) : -1;
-        for (int start = 0; start < rows; start += atOnce) {
-            int count = Math.min(atOnce, rows - start);
-            int n = count * d;
-            Raw.load(Raw.at(features, (long) (row + start) * d), scratch.a, n);
-            BlockMath.subtract(scratch.a, shift, n);
-            square(scratch.a, scratch.b, n);
-            for (int i = 0; i < count; i++) {
-                long to = Raw.at(target, (long) (start + i) * 2 * d);
-                Raw.store(scratch.b, i * d, to, d);
-                Raw.store(scratch.a, i * d, Raw.at(to, d), d);
+        boolean tame = limit > 0;
+        int threshold = tame ? Float.floatToRawIntBits(limit) : 0;
+        // Rows of up to half a block pass several at once, longer ones in pieces.
+        int piece = Math.min(d, Raw.BLOCK / 2);
+        int abreast = Math.max(1, Raw.BLOCK / 2 / d);
+        for (int first = 0; first < d; first += piece) {
+            int width = Math.min(piece, d - first);
+            for (int i = 0; i < abreast; i++) {
+                System.arraycopy(mean, first, scratch.c, i * width, width);
             }
-            Raw.load(Raw.at(target, (long) start * 2 * d), scratch.bits, Math.min(Raw.BLOCK, 2 * n));
-            tame &= within(scratch.bits, Math.min(Raw.BLOCK, 2 * n), threshold);
-            if (2 * n > Raw.BLOCK) {
-                int rest = 2 * n - Raw.BLOCK;
-                Raw.load(Raw.at(target, (long) start * 2 * d + Raw.BLOCK), scratch.bits, rest);
-                tame &= within(scratch.bits, rest, threshold);
+            for (int start = 0; start < rows; start += abreast) {
+                int count = Math.min(abreast, rows - start);
+                int n = count * width;
+                Raw.load(Raw.at(features, (long) (row + start) * d + first), scratch.a, n);
+                BlockMath.subtract(scratch.a, scratch.c, n);
+                square(scratch.a, scratch.b, n);
+                long linear = scratch.room("piece", 2L * n);
+                Raw.store(scratch.a, linear, n);
+                Raw.store(scratch.b, Raw.at(linear, n), n);
+                Raw.load(linear, scratch.bits, 2 * n);
+                tame &= within(scratch.bits, 2 * n, threshold);
+                for (int i = 0; i < count; i++) {
+                    long to = Raw.at(target, (long) (start + i) * 2 * d + first);
+                    Raw.store(scratch.b, i * width, to, width);
+                    Raw.store(scratch.a, i * width, Raw.at(to, d), width);
+                }
             }
         }
         return tame;
-    }
-
-    private boolean expandLong(long features, int row, int rows, long target) {
-        int d = dimensions;
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < d; j++) {
-                float value = Raw.getFloat(Raw.at(features, (long) (row + i) * d + j)) - mean[j];
-                Raw.putFloat(Raw.at(target, (long) i * 2 * d + j), value * value);
-                Raw.putFloat(Raw.at(target, (long) i * 2 * d + d + j), value);
-            }
-        }
-        return false;
     }
 
     private static void square(float[] from, float[] to, int n) {
@@ -131,9 +140,37 @@ final class Codebook {
         return found >= 0;
     }
 
-    void carefulSoftmax(Scratch scratch, long codes, int rows) {
-        long copy = scratch.room("careful", (long) rows * codewords);
-        Raw.copy(codes, copy, (long) rows * codewords);
-        Softmax.rows(Softmax.Form.PROBABILITIES, scratch, copy, codes, rows, codewords);
+    /** p for rows given as (f′², f′): softmax_k(−γ m_k), [rows, K]. */
+    void codes(Scratch scratch, boolean tame, long expanded, int rows, long target) {
+        int k = codewords;
+        int depth = 2 * dimensions;
+        CpuTensor start = tame ? bias : constants;
+        CpuTensor factors = tame ? weights : distances;
+        for (int i = 0; i < rows; i++) {
+            Raw.copy(start.address(), Raw.at(target, (long) i * k), k);
+        }
+        OneDnn.multiply(scratch, false, true, rows, k, depth, expanded, depth, factors.address(), depth, 1f, target, k);
+        if (tame) {
+            Softmax.finiteRows(scratch, target, target, rows, k);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                carefulRow(Raw.at(target, (long) i * k));
+            }
+        }
+    }
+
+    /** From distances to codes in double, the smallest distance taken off before γ comes in: no finite γ gives 0/0. */
+    private void carefulRow(long row) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < codewords; i++) {
+            least = Math.min(least, Raw.getFloat(Raw.at(row, i)));
+        }
+        double sum = 0;
+        for (int i = 0; i < codewords; i++) {
+            sum += Math.exp(-gamma * (Raw.getFloat(Raw.at(row, i)) - least));
+        }
+        for (int i = 0; i < codewords; i++) {
+            Raw.putFloat(Raw.at(row, i), (float) (Math.exp(-gamma * (Raw.getFloat(Raw.at(row, i)) - least)) / sum));
+        }
     }
 }

@@ -44,23 +44,6 @@ final class Convolution {
         return saved instanceof State;
     }
 
-    static void check(CpuTensor x, CpuTensor filter, @Nullable CpuTensor bias, Window window) {
-        boolean fits = x.shape().rank() == 4
-                && filter.shape().rank() == 4
-                && filter.size(0) == window.height()
-                && filter.size(1) == window.width()
-                && filter.size(2) == x.size(3)
-                && (bias == null || bias.count() == filter.size(3));
-        if (!fits) {
-            throw Backend.mismatch(
-                    "convolution",
-                    "x [B, H, W, C], filter [h, w, C, O] of the window's size, bias [O]",
-                    x,
-                    filter,
-                    bias);
-        }
-    }
-
     Trained forward(CpuTensor x, CpuTensor filter, @Nullable CpuTensor bias, Window window, Activation activation) {
         Images all = new Images(x.size(0), x.size(1), x.size(2), x.size(3), filter.size(3), window);
         CpuTensor y = backend.make(Shape.of(all.images(), all.outputHeight(), all.outputWidth(), all.outputs()));
@@ -94,7 +77,7 @@ final class Convolution {
     }
 
     LayerGradients backward(Saved saved, CpuTensor upstream, Wanted wanted) {
-        State state = (State) saved;
+        State state = Own.of("convolution", saved, State.class);
         if (!upstream.shape().equals(state.output.shape())) {
             throw Backend.mismatch("convolutionBackward", "an upstream of the output's shape", upstream, state.output);
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.assay.framework.tensor.Activation;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Binary;
+import org.assay.framework.tensor.CoarseShapes;
 import org.assay.framework.tensor.ElementType;
 import org.assay.framework.tensor.Reduction;
 import org.assay.framework.tensor.Saved;
@@ -180,6 +181,10 @@ public final class CpuBackend implements Backend {
             throw Backend.mismatch(kernel, "integers (I32)", found.type(), found);
         }
         return found;
+    }
+
+    private float value(String kernel, Tensor scalar) {
+        return Raw.getFloat(real(kernel, scalar).address());
     }
 
     CpuTensor matrix(String kernel, Tensor tensor) {
@@ -539,6 +544,7 @@ public final class CpuBackend implements Backend {
 
     @Override
     public Trained denseTraining(Tensor x, Tensor weights, @Nullable Tensor bias, Activation activation) {
+        CoarseShapes.dense(x, weights, bias);
         return dense.forward(
                 matrix("dense", x), matrix("dense", weights), bias == null ? null : real("dense", bias), activation);
     }
@@ -550,7 +556,8 @@ public final class CpuBackend implements Backend {
 
     @Override
     public Trained softmaxCrossEntropyTraining(Tensor logits, Tensor labels) {
-        return crossEntropy.forward(matrix("softmaxCrossEntropy", logits), vector("softmaxCrossEntropy", labels));
+        CoarseShapes.crossEntropy(logits, labels);
+        return crossEntropy.forward(real("softmaxCrossEntropy", logits), integer("softmaxCrossEntropy", labels));
     }
 
     @Override
@@ -568,11 +575,12 @@ public final class CpuBackend implements Backend {
             boolean nesterov,
             double decay) {
         String kernel = "sgdUpdate";
+        CoarseShapes.sgd(parameter, gradient, velocity, rate, momentum);
         updates.sgd(
                 real(kernel, parameter),
                 real(kernel, gradient),
                 velocity == null ? null : real(kernel, velocity),
-                real(kernel, rate),
+                value(kernel, rate),
                 (float) momentum,
                 nesterov,
                 (float) decay);
@@ -592,10 +600,12 @@ public final class CpuBackend implements Backend {
             double epsilon,
             double decay) {
         String kernel = "adamUpdate";
+        CoarseShapes.update(kernel, parameter, gradient, first, second);
+        CoarseShapes.scalars(kernel, rate, firstCorrection, secondCorrection);
         Updates.Adam adam = new Updates.Adam(
-                Updates.scalar(kernel, real(kernel, rate)),
-                Updates.scalar(kernel, real(kernel, firstCorrection)),
-                Updates.scalar(kernel, real(kernel, secondCorrection)),
+                value(kernel, rate),
+                value(kernel, firstCorrection),
+                value(kernel, secondCorrection),
                 beta1,
                 beta2,
                 epsilon,
@@ -607,11 +617,13 @@ public final class CpuBackend implements Backend {
     public void rmspropUpdate(
             Tensor parameter, Tensor gradient, Tensor square, Tensor rate, double rho, double epsilon, double decay) {
         String kernel = "rmspropUpdate";
+        CoarseShapes.update(kernel, parameter, gradient, square);
+        CoarseShapes.scalars(kernel, rate);
         updates.rmsprop(
                 real(kernel, parameter),
                 real(kernel, gradient),
                 real(kernel, square),
-                Updates.scalar(kernel, real(kernel, rate)),
+                value(kernel, rate),
                 rho,
                 epsilon,
                 decay);
@@ -625,8 +637,8 @@ public final class CpuBackend implements Backend {
         CpuTensor images = real("convolution", x);
         CpuTensor weights = real("convolution", filter);
         CpuTensor offset = bias == null ? null : real("convolution", bias);
-        Convolution.check(images, weights, offset, window);
-        if (images.count() == 0 || weights.count() == 0) {
+        CoarseShapes.convolution(x, filter, bias, window);
+        if (images.count() == 0 || weights.count() == 0 || !Images.covers(window)) {
             return Backend.super.convolutionTraining(x, filter, bias, window, activation);
         }
         return convolution.forward(images, weights, offset, window, activation);
@@ -639,18 +651,11 @@ public final class CpuBackend implements Backend {
                 : Backend.super.convolutionBackward(saved, upstream, wanted);
     }
 
-    private CpuTensor images(String kernel, Tensor x) {
-        CpuTensor found = real(kernel, x);
-        if (found.shape().rank() != 4) {
-            throw Backend.mismatch(kernel, "images [B, H, W, C]", found);
-        }
-        return found;
-    }
-
     @Override
     public Trained maximumPoolingTraining(Tensor x, Window window) {
-        CpuTensor images = images("maximumPooling", x);
-        return images.count() == 0
+        CoarseShapes.pooling("maximumPooling", x, window);
+        CpuTensor images = real("maximumPooling", x);
+        return images.count() == 0 || !Images.covers(window)
                 ? Backend.super.maximumPoolingTraining(x, window)
                 : pooling.forward(PoolingKernel.Kind.MAXIMUM, images, window);
     }
@@ -664,8 +669,9 @@ public final class CpuBackend implements Backend {
 
     @Override
     public Trained averagePoolingTraining(Tensor x, Window window) {
-        CpuTensor images = images("averagePooling", x);
-        return images.count() == 0
+        CoarseShapes.pooling("averagePooling", x, window);
+        CpuTensor images = real("averagePooling", x);
+        return images.count() == 0 || !Images.covers(window)
                 ? Backend.super.averagePoolingTraining(x, window)
                 : pooling.forward(PoolingKernel.Kind.AVERAGE, images, window);
     }
@@ -681,6 +687,7 @@ public final class CpuBackend implements Backend {
 
     @Override
     public Normalized batchNormTraining(Tensor x, Tensor scale, Tensor shift, double epsilon, Activation activation) {
+        CoarseShapes.normalization("batchNorm", x, scale, shift);
         CpuTensor found = real("batchNorm", x);
         return BatchNorm.fits(found)
                 ? batchNorm.training(found, real("batchNorm", scale), real("batchNorm", shift), epsilon, activation)
@@ -698,6 +705,7 @@ public final class CpuBackend implements Backend {
     public Trained batchNormScoring(
             Tensor x, Tensor mean, Tensor variance, Tensor scale, Tensor shift, double epsilon, Activation activation) {
         String kernel = "batchNormScoring";
+        CoarseShapes.normalization(kernel, x, mean, variance, scale, shift);
         CpuTensor found = real(kernel, x);
         return BatchNorm.fits(found)
                 ? batchNorm.scoring(
@@ -720,21 +728,16 @@ public final class CpuBackend implements Backend {
 
     // ---- aggregation ----
 
-    private Codebook codebook(String kernel, CpuTensor features, Tensor centers, Tensor logVariance, Tensor gamma) {
-        CpuTensor c = matrix(kernel, centers);
-        CpuTensor v = matrix(kernel, logVariance);
-        CpuTensor g = real(kernel, gamma);
-        if (c.size(1) != features.size(1) || !c.shape().equals(v.shape()) || g.count() != 1) {
-            throw Backend.mismatch(
-                    kernel, "features [N, D], centers and log variance [K, D], a scalar gamma", features, c, v, g);
-        }
-        return new Codebook(this, c, v, g);
+    private Codebook codebook(String kernel, Tensor centers, Tensor logVariance, Tensor gamma) {
+        return new Codebook(this, real(kernel, centers), real(kernel, logVariance), value(kernel, gamma));
     }
 
     @Override
     public Tensor assignmentCodes(Tensor features, Tensor centers, Tensor logVariance, Tensor gamma) {
-        CpuTensor f = matrix("assignmentCodes", features);
-        return aggregation.codes(codebook("assignmentCodes", f, centers, logVariance, gamma), f);
+        String kernel = "assignmentCodes";
+        CoarseShapes.codebook(kernel, features, centers, logVariance, gamma);
+        CpuTensor found = real(kernel, features);
+        return aggregation.codes(codebook(kernel, centers, logVariance, gamma), found);
     }
 
     @Override
@@ -746,7 +749,8 @@ public final class CpuBackend implements Backend {
 
     @Override
     public AggregationGradients softAssignmentBackward(Saved saved, Tensor upstream, Wanted wanted) {
-        return aggregation.backward(saved, real("softAssignmentBackward", upstream), wanted);
+        return aggregation.backward(
+                Aggregation.Function.SOFT_ASSIGNMENT, saved, real("softAssignmentBackward", upstream), wanted);
     }
 
     @Override
@@ -756,7 +760,7 @@ public final class CpuBackend implements Backend {
 
     @Override
     public AggregationGradients softVladBackward(Saved saved, Tensor upstream, Wanted wanted) {
-        return aggregation.backward(saved, real("softVladBackward", upstream), wanted);
+        return aggregation.backward(Aggregation.Function.SOFT_VLAD, saved, real("softVladBackward", upstream), wanted);
     }
 
     private Trained aggregate(
@@ -767,9 +771,10 @@ public final class CpuBackend implements Backend {
             Tensor centers,
             Tensor logVariance,
             Tensor gamma) {
-        CpuTensor f = matrix(kernel, features);
-        int[] cuts = offsets(kernel, offsets, f.size(0));
-        return aggregation.forward(function, codebook(kernel, f, centers, logVariance, gamma), f, cuts);
+        CoarseShapes.aggregation(kernel, features, offsets, centers, logVariance, gamma);
+        CpuTensor found = real(kernel, features);
+        int[] cuts = offsets(kernel, offsets, found.size(0));
+        return aggregation.forward(function, codebook(kernel, centers, logVariance, gamma), found, cuts);
     }
 
     // ---- random ----

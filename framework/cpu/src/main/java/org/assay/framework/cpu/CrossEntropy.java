@@ -16,9 +16,6 @@ final class CrossEntropy {
     }
 
     Trained forward(CpuTensor logits, CpuTensor labels) {
-        if (logits.size(0) != labels.count()) {
-            throw Backend.mismatch("softmaxCrossEntropy", "logits [B, C] and labels [B]", logits, labels);
-        }
         int rows = logits.size(0);
         int classes = logits.size(1);
         CpuTensor probabilities = backend.make(logits.shape());
@@ -70,7 +67,7 @@ final class CrossEntropy {
     }
 
     CpuTensor backward(Saved saved, CpuTensor upstream) {
-        State state = (State) saved;
+        State state = Own.of("softmaxCrossEntropy", saved, State.class);
         CpuTensor p = state.probabilities.open("softmaxCrossEntropyBackward");
         int rows = p.size(0);
         int classes = p.size(1);
@@ -81,14 +78,15 @@ final class CrossEntropy {
         int least = Math.max(1, Elementwise.LEAST / Math.max(1, classes));
         backend.workers().split(rows, least, (scratch, worker, from, to) -> {
             for (int row = from; row < to; row++) {
-                float factor = Raw.getFloat(Raw.at(upstream.address(), row));
+                int label = Raw.getInt(Raw.at(state.labels.address(), row));
+                boolean known = label >= 0 && label < classes;
+                float factor = known ? Raw.getFloat(Raw.at(upstream.address(), row)) : Float.NaN;
                 long source = Raw.at(p.address(), (long) row * classes);
                 long target = Raw.at(gradient.address(), (long) row * classes);
                 for (int i = 0; i < classes; i++) {
                     Raw.putFloat(Raw.at(target, i), Raw.getFloat(Raw.at(source, i)) * factor);
                 }
-                int label = Raw.getInt(Raw.at(state.labels.address(), row));
-                if (label >= 0 && label < classes) {
+                if (known) {
                     Raw.putFloat(Raw.at(target, label), (Raw.getFloat(Raw.at(source, label)) - 1f) * factor);
                 }
             }

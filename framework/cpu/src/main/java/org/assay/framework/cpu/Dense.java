@@ -22,9 +22,6 @@ final class Dense {
     }
 
     Trained forward(CpuTensor x, CpuTensor weights, @Nullable CpuTensor bias, Activation activation) {
-        if (x.size(1) != weights.size(0) || (bias != null && bias.count() != weights.size(1))) {
-            throw Backend.mismatch("dense", "x [B, I], weights [I, O] and bias [O]", x, weights, bias);
-        }
         int rows = x.size(0);
         int depth = x.size(1);
         int columns = weights.size(1);
@@ -77,7 +74,7 @@ final class Dense {
     }
 
     LayerGradients backward(Saved saved, CpuTensor upstream, Wanted wanted) {
-        State state = (State) saved;
+        State state = Own.of("dense", saved, State.class);
         CpuTensor x = state.x.open("denseBackward");
         CpuTensor w = state.weights.open("denseBackward");
         int rows = x.size(0);

@@ -5,6 +5,11 @@ import org.bytedeco.dnnl.memory;
 
 /** A group of images and the window that passes over them, as a key of primitives. Images lie as [N, H, W, C]. */
 record Images(int images, int height, int width, int channels, int outputs, Window window) {
+    /** Whether every window meets the image, which oneDNN asks for. */
+    static boolean covers(Window window) {
+        return window.padding() < Math.min(window.height(), window.width());
+    }
+
     int outputHeight() {
         return window.outputHeight(height);
     }

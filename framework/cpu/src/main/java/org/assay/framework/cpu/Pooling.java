@@ -96,7 +96,7 @@ final class Pooling {
     }
 
     CpuTensor backward(Saved saved, CpuTensor upstream) {
-        State state = (State) saved;
+        State state = Own.of("pooling", saved, State.class);
         Images all = state.images;
         Shape shape = Shape.of(all.images(), all.outputHeight(), all.outputWidth(), all.outputs());
         if (!upstream.shape().equals(shape)) {

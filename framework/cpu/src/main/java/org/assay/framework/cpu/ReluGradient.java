@@ -3,7 +3,7 @@ package org.assay.framework.cpu;
 import org.assay.framework.tensor.Activation;
 import org.jspecify.annotations.Nullable;
 
-/** δ = upstream · [output > 0]: on the bits of the floats, where C2 finds vector code for a choice. */
+/** δ = upstream where the output is above 0, else 0: on the bits of the floats, where C2 finds vector code for a choice. */
 final class ReluGradient {
     private ReluGradient() {}
 
@@ -13,11 +13,7 @@ final class ReluGradient {
             int n = Math.min(Raw.BLOCK, count - start);
             Raw.load(Raw.at(output, start), scratch.bits, n);
             Raw.load(Raw.at(upstream, start), scratch.masks, n);
-            if (BlockMath.anyNotFinite(scratch.masks, n)) {
-                product(scratch.bits, scratch.masks, n);
-            } else {
-                mask(scratch.bits, scratch.masks, n);
-            }
+            mask(scratch.bits, scratch.masks, n);
             Raw.store(scratch.masks, Raw.at(to, start), n);
         }
     }
@@ -27,14 +23,6 @@ final class ReluGradient {
         for (int i = 0; i < n; i++) {
             int bits = outputs[i];
             values[i] = values[i] & ~((bits | (bits - 1) | (0x7F800000 - bits)) >> 31);
-        }
-    }
-
-    /** upstream · [output > 0] by the letter: 0 · NaN and 0 · ∞ are NaN. */
-    private static void product(int[] outputs, int[] values, int n) {
-        for (int i = 0; i < n; i++) {
-            float slope = Float.intBitsToFloat(outputs[i]) > 0 ? 1f : 0f;
-            values[i] = Float.floatToRawIntBits(Float.intBitsToFloat(values[i]) * slope);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.assay.framework.cpu;
 
-import org.assay.framework.tensor.Backend;
 import org.jspecify.annotations.Nullable;
 
 /** Parameter updates, each one pass over its arrays. */
@@ -11,34 +10,14 @@ final class Updates {
         this.backend = backend;
     }
 
-    private static void alike(String kernel, CpuTensor parameter, @Nullable CpuTensor... others) {
-        for (CpuTensor other : others) {
-            if (other != null && !other.shape().equals(parameter.shape())) {
-                throw Backend.mismatch(kernel, "a gradient and state of the parameter's shape", parameter, other);
-            }
-        }
-    }
-
-    static float scalar(String kernel, CpuTensor tensor) {
-        if (tensor.count() != 1) {
-            throw Backend.mismatch(kernel, "a scalar", tensor);
-        }
-        return Raw.getFloat(tensor.address());
-    }
-
     void sgd(
             CpuTensor parameter,
             CpuTensor gradient,
             @Nullable CpuTensor velocity,
-            CpuTensor rate,
+            float rate,
             float momentum,
             boolean nesterov,
             float decay) {
-        alike("sgdUpdate", parameter, gradient, velocity);
-        if (velocity == null && momentum != 0) {
-            throw Backend.mismatch("sgdUpdate", "a velocity with momentum " + momentum, "none");
-        }
-        float step = scalar("sgdUpdate", rate);
         long p = parameter.address();
         long g = gradient.address();
         backend.workers().split(parameter.count(), Elementwise.LEAST / 2, 16, (scratch, worker, from, to) -> {
@@ -47,14 +26,14 @@ final class Updates {
                 Raw.load(Raw.at(p, i), scratch.a, n);
                 Raw.load(Raw.at(g, i), scratch.b, n);
                 decay(scratch.a, scratch.b, decay, n);
-                if (velocity == null || momentum == 0) {
-                    plain(scratch.a, scratch.b, step, n);
+                if (velocity == null) {
+                    plain(scratch.a, scratch.b, rate, n);
                 } else {
                     Raw.load(Raw.at(velocity.address(), i), scratch.c, n);
                     if (nesterov) {
-                        nesterov(scratch.a, scratch.b, scratch.c, step, momentum, n);
+                        nesterov(scratch.a, scratch.b, scratch.c, rate, momentum, n);
                     } else {
-                        heavy(scratch.a, scratch.b, scratch.c, step, momentum, n);
+                        heavy(scratch.a, scratch.b, scratch.c, rate, momentum, n);
                     }
                     Raw.store(scratch.c, Raw.at(velocity.address(), i), n);
                 }
@@ -104,7 +83,6 @@ final class Updates {
             double decay) {}
 
     void adam(CpuTensor parameter, CpuTensor gradient, CpuTensor first, CpuTensor second, Adam adam) {
-        alike("adamUpdate", parameter, gradient, first, second);
         backend.workers().split(parameter.count(), Elementwise.LEAST / 2, 16, (scratch, worker, from, to) -> {
             for (int i = from; i < to; i += Raw.BLOCK) {
                 int n = Math.min(Raw.BLOCK, to - i);
@@ -152,7 +130,6 @@ final class Updates {
             double rho,
             double epsilon,
             double decay) {
-        alike("rmspropUpdate", parameter, gradient, square);
         backend.workers().split(parameter.count(), Elementwise.LEAST / 2, 16, (scratch, worker, from, to) -> {
             for (int i = from; i < to; i += Raw.BLOCK) {
                 int n = Math.min(Raw.BLOCK, to - i);
