@@ -16,6 +16,9 @@ public interface LocalDescriptor {
      */
     int describe(float[] values, int start, float[] features, int position);
 
+    /** How many local features {@link #describe} would write for the item, without computing them. */
+    int count(float[] values, int start);
+
     /** Whether every item has {@link #most} local features, so that none need be computed to know their number. */
     boolean constantCount();
 }

@@ -33,6 +33,20 @@ record PatchGrid(Inputs.Images image, int size, int stride, Normalisation normal
     }
 
     @Override
+    public int count(float[] values, int start) {
+        if (empty == EmptyPatches.KEEP) {
+            return most();
+        }
+        int count = 0;
+        for (int i = 0; i < down(); i++) {
+            for (int j = 0; j < across(); j++) {
+                count += zero(values, start, i * stride, j * stride) ? 0 : 1;
+            }
+        }
+        return Math.max(1, count);
+    }
+
+    @Override
     public int describe(float[] values, int start, float[] features, int position) {
         int width = width();
         int row = size * image.channels();
@@ -40,12 +54,12 @@ record PatchGrid(Inputs.Images image, int size, int stride, Normalisation normal
         int count = 0;
         for (int i = 0; i < down(); i++) {
             for (int j = 0; j < across(); j++) {
-                int to = position + count * width;
-                for (int dy = 0; dy < size; dy++) {
-                    int from = start + (i * stride + dy) * line + j * stride * image.channels();
-                    System.arraycopy(values, from, features, to + dy * row, row);
-                }
-                if (empty == EmptyPatches.KEEP || !zero(features, to, width)) {
+                if (empty == EmptyPatches.KEEP || !zero(values, start, i * stride, j * stride)) {
+                    int to = position + count * width;
+                    for (int dy = 0; dy < size; dy++) {
+                        int from = start + (i * stride + dy) * line + j * stride * image.channels();
+                        System.arraycopy(values, from, features, to + dy * row, row);
+                    }
                     normalise.apply(features, to, width);
                     count++;
                 }
@@ -58,10 +72,14 @@ record PatchGrid(Inputs.Images image, int size, int stride, Normalisation normal
         return count;
     }
 
-    private static boolean zero(float[] values, int start, int width) {
-        for (int i = start; i < start + width; i++) {
-            if (values[i] != 0) {
-                return false;
+    private boolean zero(float[] values, int start, int y, int x) {
+        int row = size * image.channels();
+        for (int dy = 0; dy < size; dy++) {
+            int from = start + ((y + dy) * image.across() + x) * image.channels();
+            for (int i = from; i < from + row; i++) {
+                if (values[i] != 0) {
+                    return false;
+                }
             }
         }
         return true;

@@ -108,6 +108,18 @@ class PatchesTest extends DatasetContract {
     }
 
     @Test
+    void featuresAreCountedAsTheyAreDescribed() {
+        Dataset dataset = create(component());
+        for (SplitName name : SplitName.values()) {
+            for (int item = 0; item < dataset.split(name).size(); item++) {
+                int counted = dataset.split(name).featureCount(item);
+                assertThat(dataset.split(name).examples(new int[] {item}).offsets())
+                        .containsExactly(0, counted);
+            }
+        }
+    }
+
+    @Test
     void splitsAndTargetsAreThoseOfTheImages() {
         Dataset images = create(DIGITS);
         Dataset patches = create(new Patches(DIGITS, 4, 1, Normalisation.NONE, EmptyPatches.KEEP));
