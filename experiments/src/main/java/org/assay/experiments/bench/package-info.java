@@ -1,0 +1,2 @@
+/** Training steps timed beside the peers' scripts. */
+package org.assay.experiments.bench;

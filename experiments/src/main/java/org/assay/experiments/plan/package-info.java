@@ -1,0 +1,2 @@
+/** From a checked document to cells with identities. */
+package org.assay.experiments.plan;

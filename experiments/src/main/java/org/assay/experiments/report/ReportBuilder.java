@@ -1,0 +1,210 @@
+package org.assay.experiments.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.assay.dsl.document.Cell;
+import org.assay.dsl.document.Experiment;
+import org.assay.dsl.document.PlotSpec;
+import org.assay.experiments.plan.PlannedCell;
+import org.assay.experiments.plan.PlannedExperiment;
+import org.assay.experiments.store.CellStatus;
+import org.assay.experiments.store.RunStore;
+import org.assay.experiments.store.StoredCell;
+import org.assay.framework.metric.MetricDeclaration;
+import org.assay.framework.metric.Metrics;
+import org.assay.reports.Report;
+import org.assay.reports.ReportFiles;
+import org.assay.reports.ReportSpec;
+import org.assay.reports.figure.Band;
+import org.assay.reports.figure.FigureSpec;
+import org.assay.reports.figure.Over;
+import org.assay.reports.reading.Reading;
+import org.assay.reports.result.CellResult;
+import org.assay.reports.result.Direction;
+import org.assay.reports.result.Method;
+import org.assay.reports.result.MetricInfo;
+import org.assay.reports.result.Outcome;
+import org.assay.reports.result.Point;
+import org.assay.reports.result.Provenance;
+import org.assay.reports.result.ReportHeader;
+import org.assay.reports.result.ResultSet;
+import org.assay.reports.statistics.PairedTest;
+import org.assay.reports.table.Comparison;
+import org.assay.reports.table.TableSpec;
+
+/** Draws the report of an experiment from what is stored of its cells. */
+public final class ReportBuilder {
+    private final RunStore store;
+    private final String commandLine;
+    private final String commit;
+
+    public ReportBuilder(RunStore store, String commandLine, String commit) {
+        this.store = store;
+        this.commandLine = commandLine;
+        this.commit = commit;
+    }
+
+    /** Writes the report into a directory; says in notes what is missing. */
+    public ReportFiles write(PlannedExperiment planned, Path directory) throws IOException {
+        Experiment experiment = planned.experiment();
+        List<CellResult> cells = new ArrayList<>();
+        Set<String> hardware = new LinkedHashSet<>();
+        Map<String, String> versions = new TreeMap<>();
+        Map<String, String> fingerprints = new TreeMap<>();
+        Set<Long> seeds = new LinkedHashSet<>();
+        int missing = 0;
+        for (int i = 0; i < planned.cells().size(); i++) {
+            PlannedCell cell = planned.cells().get(i);
+            StoredCell stored = store.read(cell.id());
+            missing += stored.status() == CellStatus.DONE ? 0 : 1;
+            seeds.add(cell.seed());
+            stored.provenance().forEach((name, value) -> {
+                if (name.equals("hardware")) {
+                    hardware.add(value);
+                } else if (name.equals("java") || name.equals("system") || name.startsWith("backend.")) {
+                    versions.put(name.replace("backend.", ""), value);
+                }
+            });
+            cell.fingerprints().forEach((file, hash) -> fingerprints.put(file, hash.length() > 12 ? hash.substring(0, 12) : hash));
+            cells.add(result(experiment, experiment.cells().get(i), cell, stored));
+        }
+        List<String> notes = new ArrayList<>(store.warnings());
+        if (missing > 0) {
+            notes.add(missing + " of " + planned.cells().size() + " cells have no complete result; run the file again to fill them in.");
+        }
+        ReportHeader header = new ReportHeader(
+                experiment.title(),
+                experiment.name(),
+                commandLine,
+                Provenances.version(),
+                commit,
+                List.copyOf(hardware),
+                List.copyOf(seeds),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                versions,
+                fingerprints);
+        return Report.write(
+                new ReportSpec(header, tables(experiment), figures(experiment), notes), results(cells), directory);
+    }
+
+    private static ResultSet results(List<CellResult> cells) {
+        List<MetricInfo> metrics = new ArrayList<>();
+        for (MetricDeclaration metric : Metrics.declarations()) {
+            metrics.add(MetricInfo.of(
+                    metric.name(),
+                    Direction.valueOf(metric.direction().name()),
+                    metric.unit().equals("s") ? MetricInfo.SECONDS : metric.unit(),
+                    metric.split() == null ? "" : metric.split().toString()));
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (CellResult cell : cells) {
+            for (String axis : cell.factors().keySet()) {
+                labels.putIfAbsent(axis, axis.substring(axis.lastIndexOf('.') + 1).replace('-', ' '));
+            }
+        }
+        // Two axes that end alike keep their whole paths.
+        Map<String, String> unique = new LinkedHashMap<>();
+        labels.forEach((axis, label) -> {
+            boolean alone = labels.values().stream().filter(label::equals).count() == 1;
+            unique.put(axis, alone ? label : axis);
+        });
+        return ResultSet.of(cells, metrics).withAxisLabels(unique);
+    }
+
+    private static CellResult result(Experiment experiment, Cell cell, PlannedCell planned, StoredCell stored) {
+        Map<String, List<Point>> series = new LinkedHashMap<>();
+        stored.series().forEach((metric, points) -> series.put(
+                metric,
+                points.stream()
+                        .map(p -> new Point(p.step(), p.epoch(), p.seconds(), p.scored(), p.value()))
+                        .toList()));
+        Method method = cell.method()
+                .map(name -> experiment.methods().stream()
+                        .filter(one -> one.name().equals(name))
+                        .map(one -> new Method(one.name(), one.label()))
+                        .findFirst()
+                        .orElse(Method.of(name)))
+                .orElse(Method.of(experiment.name()));
+        return new CellResult(
+                experiment.name(), method, cell.factors(), planned.seed(), outcome(stored), series, provenance(stored));
+    }
+
+    private static Outcome outcome(StoredCell stored) {
+        switch (stored.status()) {
+            case DONE:
+                return Outcome.done();
+            case FAILED:
+                return Outcome.failed(stored.reason());
+            case DIVERGED:
+                return Outcome.diverged(stored.reason());
+            case INTERRUPTED:
+                return Outcome.missing("interrupted");
+            case NEW:
+                return Outcome.missing("not run yet");
+        }
+        throw new AssertionError(stored.status());
+    }
+
+    private static Provenance provenance(StoredCell stored) {
+        Map<String, String> facts = stored.provenance();
+        if (!facts.containsKey("backend")) {
+            return Provenance.none();
+        }
+        return new Provenance(
+                facts.get("backend"),
+                facts.getOrDefault("device", facts.get("backend")),
+                Integer.parseInt(facts.getOrDefault("threads", "0")),
+                facts.getOrDefault("hardware", ""),
+                Map.of(),
+                stored.seconds());
+    }
+
+    private static List<TableSpec> tables(Experiment experiment) {
+        List<TableSpec> tables = new ArrayList<>();
+        for (org.assay.dsl.document.TableSpec table : experiment.tables()) {
+            TableSpec.Builder builder = TableSpec.named(table.name())
+                    .caption(table.caption().isEmpty() ? experiment.title() : table.caption())
+                    .value(table.metric())
+                    .at(table.at().map(Reading::atBest).orElse(Reading.last()))
+                    .rows(table.rows())
+                    .columns(table.columns())
+                    .averageOver(table.average());
+            table.select().ifPresent(select -> builder.select(select.metric(), select.axes()));
+            table.compare().ifPresent(compare -> builder.compare(new Comparison(
+                    compare.baseline(), PairedTest.ofKeyword(keyword(compare.test().name())), compare.level())));
+            tables.add(builder.build());
+        }
+        return tables;
+    }
+
+    private static List<FigureSpec> figures(Experiment experiment) {
+        List<FigureSpec> figures = new ArrayList<>();
+        for (PlotSpec plot : experiment.plots()) {
+            FigureSpec.Builder builder = FigureSpec.named(plot.name())
+                    .caption(plot.caption().isEmpty() ? experiment.title() : plot.caption())
+                    .value(plot.metric())
+                    .over(Over.ofKeyword(keyword(plot.over().name())))
+                    .lines(plot.lines())
+                    .splitBy(plot.split())
+                    .averageOver(plot.average())
+                    .band(Band.ofKeyword(keyword(plot.band().name())))
+                    .vertical(FigureSpec.Scale.valueOf(plot.scale().name()));
+            plot.select().ifPresent(select -> builder.select(select.metric(), select.axes()));
+            figures.add(builder.build());
+        }
+        return figures;
+    }
+
+    private static String keyword(String constant) {
+        return constant.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

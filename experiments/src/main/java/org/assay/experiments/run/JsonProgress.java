@@ -1,0 +1,37 @@
+package org.assay.experiments.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintStream;
+import org.assay.experiments.plan.PlannedCell;
+import org.assay.experiments.store.CellStatus;
+
+/** A JSON object a line for each cell that ends. */
+public final class JsonProgress implements Progress {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PrintStream out;
+
+    public JsonProgress(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void started(int worker, PlannedCell cell) {}
+
+    @Override
+    public void advanced(int worker, double share) {}
+
+    @Override
+    public synchronized void ended(int worker, PlannedCell cell, CellStatus status, String reason, double seconds) {
+        out.println(JSON.createObjectNode()
+                .put("event", "cell")
+                .put("id", cell.id())
+                .put("label", cell.label())
+                .put("status", status.word())
+                .put("reason", reason)
+                .put("seconds", seconds));
+    }
+
+    @Override
+    public void close() {}
+}

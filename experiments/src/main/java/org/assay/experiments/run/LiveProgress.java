@@ -1,0 +1,107 @@
+package org.assay.experiments.run;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Locale;
+import org.assay.experiments.plan.PlannedCell;
+import org.assay.experiments.store.CellStatus;
+
+/** Bars on a terminal: one for the whole, one for each worker, redrawn in place. Cells that fail are told above them. */
+public final class LiveProgress implements Progress {
+    private static final int BAR = 24;
+    private static final long REDRAW_NANOS = 100_000_000;
+
+    private final PrintStream out;
+    private final int total;
+    private final int width;
+    private final String[] labels;
+    private final double[] shares;
+    private final long start = System.nanoTime();
+    private int done;
+    private int failed;
+    private boolean drawn;
+    private long drawnAt;
+
+    public LiveProgress(PrintStream out, int total, int workers, int width) {
+        this.out = out;
+        this.total = total;
+        this.width = Math.max(40, width);
+        this.labels = new String[workers];
+        this.shares = new double[workers];
+        Arrays.fill(labels, "");
+    }
+
+    @Override
+    public synchronized void started(int worker, PlannedCell cell) {
+        labels[worker] = cell.label();
+        shares[worker] = 0;
+        draw(true);
+    }
+
+    @Override
+    public synchronized void advanced(int worker, double share) {
+        shares[worker] = share;
+        draw(false);
+    }
+
+    @Override
+    public synchronized void ended(int worker, PlannedCell cell, CellStatus status, String reason, double seconds) {
+        done++;
+        labels[worker] = "";
+        shares[worker] = 0;
+        if (status != CellStatus.DONE) {
+            failed++;
+            erase();
+            out.println(status.word() + " " + cell.label() + ": " + reason);
+        }
+        draw(true);
+    }
+
+    private void erase() {
+        if (drawn) {
+            out.print("\u001b[" + (labels.length + 1) + "A\u001b[J");
+            drawn = false;
+        }
+    }
+
+    private void draw(boolean now) {
+        long time = System.nanoTime();
+        if (!now && time - drawnAt < REDRAW_NANOS) {
+            return;
+        }
+        drawnAt = time;
+        erase();
+        double whole = done + Arrays.stream(shares).sum();
+        double elapsed = (time - start) * 1e-9;
+        String left = whole > 0.05 ? "about " + duration(elapsed / whole * (total - whole)) + " left" : "";
+        line(bar(whole / total) + " " + done + " of " + total + " cells" + (failed > 0 ? ", " + failed + " failed" : "") + "  "
+                + left);
+        for (int i = 0; i < labels.length; i++) {
+            line(labels[i].isEmpty() ? "" : bar(shares[i]) + " " + labels[i]);
+        }
+        out.flush();
+        drawn = true;
+    }
+
+    private void line(String text) {
+        out.print((text.length() < width ? text : text.substring(0, width - 1)) + "\n");
+    }
+
+    private static String bar(double share) {
+        int full = (int) Math.round(Math.min(1, Math.max(0, share)) * BAR);
+        return "[" + "#".repeat(full) + " ".repeat(BAR - full) + "]";
+    }
+
+    private static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        return whole < 60
+                ? whole + " s"
+                : String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60);
+    }
+
+    @Override
+    public synchronized void close() {
+        erase();
+        out.flush();
+    }
+}

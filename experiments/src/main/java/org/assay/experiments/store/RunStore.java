@@ -1,0 +1,173 @@
+package org.assay.experiments.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assay.experiments.catalog.SpecJson;
+import org.assay.experiments.plan.PlannedCell;
+import org.assay.experiments.plan.PlannedExperiment;
+
+/**
+ * A runs directory. {@code cells/<id>/} holds {@code cell.json}, {@code metrics.jsonl}, {@code log.txt} and, last, {@code
+ * result.json}; {@code experiments/<name>/plan.json} names an experiment's cells. A torn or foreign file is told and passed over.
+ */
+public final class RunStore {
+    public static final String CELL = "cell.json";
+    public static final String METRICS = "metrics.jsonl";
+    public static final String LOG = "log.txt";
+    public static final String RESULT = "result.json";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path root;
+    private final List<String> warnings = new ArrayList<>();
+
+    public RunStore(Path root) {
+        this.root = root;
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path cellDirectory(String id) {
+        return root.resolve("cells").resolve(id);
+    }
+
+    public Path experimentDirectory(String name) {
+        return root.resolve("experiments").resolve(name);
+    }
+
+    /** What was passed over while reading; cleared by asking. */
+    public List<String> warnings() {
+        List<String> told = List.copyOf(warnings);
+        warnings.clear();
+        return told;
+    }
+
+    /** Writes the plan of an experiment. */
+    public void writePlan(PlannedExperiment planned) throws IOException {
+        ObjectNode plan = JSON.createObjectNode();
+        plan.put("experiment", planned.experiment().name());
+        var cells = plan.putArray("cells");
+        for (PlannedCell cell : planned.cells()) {
+            cells.addObject().put("id", cell.id()).put("label", cell.label());
+        }
+        Path directory = experimentDirectory(planned.experiment().name());
+        Files.createDirectories(directory);
+        write(directory.resolve("plan.json"), plan);
+    }
+
+    /** Begins an attempt of a cell: what an earlier attempt left is removed, and {@code cell.json} written. */
+    public Path begin(PlannedCell cell, Map<String, String> provenance) throws IOException {
+        Path directory = cellDirectory(cell.id());
+        Files.createDirectories(directory);
+        for (String file : List.of(RESULT, METRICS, LOG)) {
+            Files.deleteIfExists(directory.resolve(file));
+        }
+        ObjectNode node = JSON.createObjectNode();
+        node.put("id", cell.id());
+        node.put("label", cell.label());
+        node.put("seed", cell.seed());
+        node.put("split-seed", cell.splitSeed());
+        node.set("training", SpecJson.write(cell.training()));
+        node.set("data", JSON.valueToTree(cell.fingerprints()));
+        node.set("provenance", JSON.valueToTree(provenance));
+        write(directory.resolve(CELL), node);
+        return directory;
+    }
+
+    /** Ends an attempt: {@code result.json}, written last. */
+    public static void finish(
+            Path directory, CellStatus status, String reason, double seconds, Map<String, String> provenance)
+            throws IOException {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("status", status.word());
+        node.put("reason", reason);
+        node.put("seconds", seconds);
+        node.set("provenance", JSON.valueToTree(provenance));
+        write(directory.resolve(RESULT), node);
+    }
+
+    private static void write(Path file, JsonNode node) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(
+                beside, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n", StandardCharsets.UTF_8);
+        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Where a cell stands, without its metrics. */
+    public CellStatus status(String id) {
+        return result(id).status();
+    }
+
+    /** Everything stored of a cell. */
+    public StoredCell read(String id) {
+        StoredCell result = result(id);
+        if (result.status() == CellStatus.NEW) {
+            return result;
+        }
+        return new StoredCell(
+                result.status(), result.reason(), series(cellDirectory(id).resolve(METRICS)), result.provenance(), result.seconds());
+    }
+
+    private StoredCell result(String id) {
+        Path directory = cellDirectory(id);
+        Path file = directory.resolve(RESULT);
+        if (!Files.exists(file)) {
+            CellStatus status = Files.exists(directory.resolve(CELL)) ? CellStatus.INTERRUPTED : CellStatus.NEW;
+            return new StoredCell(status, "", Map.of(), Map.of(), 0);
+        }
+        try {
+            JsonNode node = JSON.readTree(file.toFile());
+            Map<String, String> provenance = new LinkedHashMap<>();
+            node.path("provenance").fields().forEachRemaining(entry -> provenance.put(
+                    entry.getKey(), entry.getValue().asText()));
+            CellStatus status = CellStatus.valueOf(
+                    node.path("status").asText("").toUpperCase(java.util.Locale.ROOT));
+            return new StoredCell(
+                    status, node.path("reason").asText(""), Map.of(), provenance, node.path("seconds").asDouble(0));
+        } catch (IOException | IllegalArgumentException e) {
+            warnings.add(file + " cannot be read (damaged, or not ours); the cell counts as interrupted and runs again");
+            return new StoredCell(CellStatus.INTERRUPTED, "", Map.of(), Map.of(), 0);
+        }
+    }
+
+    private Map<String, List<StoredCell.MetricPoint>> series(Path file) {
+        Map<String, List<StoredCell.MetricPoint>> series = new LinkedHashMap<>();
+        if (!Files.exists(file)) {
+            return series;
+        }
+        try {
+            int number = 0;
+            for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+                number++;
+                try {
+                    JsonNode node = JSON.readTree(line);
+                    series.computeIfAbsent(node.path("metric").asText(), name -> new ArrayList<>())
+                            .add(new StoredCell.MetricPoint(
+                                    node.path("step").asLong(),
+                                    node.path("epoch").asDouble(),
+                                    node.path("seconds").asDouble(),
+                                    node.path("scored").asLong(),
+                                    node.path("value").isNumber() ? node.path("value").asDouble() : Double.NaN));
+                } catch (JsonProcessingException e) {
+                    warnings.add(file + " line " + number + " is torn; it was passed over");
+                }
+            }
+        } catch (IOException e) {
+            warnings.add(file + " cannot be read: " + e.getMessage());
+        }
+        return series;
+    }
+}

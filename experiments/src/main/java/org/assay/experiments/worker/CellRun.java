@@ -1,0 +1,144 @@
+package org.assay.experiments.worker;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.assay.experiments.store.CellStatus;
+import org.assay.experiments.store.RunStore;
+import org.assay.framework.component.ComponentSpec;
+import org.assay.framework.component.Components;
+import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.tensor.Backend;
+import org.assay.framework.training.DivergedException;
+import org.assay.framework.training.Training;
+import org.assay.framework.training.TrainingConfiguration;
+import org.assay.framework.training.TrainingListener;
+import org.assay.framework.training.TrainingSummary;
+
+/** Runs one cell in this process, writing its metrics and log as they come and its result last. */
+final class CellRun {
+    /** How a cell ended. */
+    record Ending(CellStatus status, String reason) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long TOLD_EVERY_NANOS = 100_000_000;
+
+    private final Path directory;
+    private final Consumer<Double> progress;
+
+    CellRun(Path directory, Consumer<Double> progress) {
+        this.directory = directory;
+        this.progress = progress;
+    }
+
+    /** @throws IOException when the cell's files cannot be written */
+    Ending run(
+            Components components, ComponentSpec spec, long seed, long splitSeed, Backend backend, DataDirectory data, Map<String, String> provenance)
+            throws IOException {
+        long start = System.nanoTime();
+        Ending ending;
+        try (Writer metrics = open(RunStore.METRICS);
+                Writer log = open(RunStore.LOG)) {
+            try {
+                TrainingConfiguration configuration = components.instantiate(TrainingConfiguration.FAMILY, spec);
+                Training training = new Training(configuration, seed, splitSeed, backend, data);
+                TrainingSummary summary = training.run(new Recorder(metrics, log));
+                log.write("done: " + summary.steps() + " steps, " + summary.scored() + " samples scored, " + summary.parameters()
+                        + " parameters\n");
+                ending = new Ending(CellStatus.DONE, "");
+            } catch (DivergedException e) {
+                log.write("diverged: " + e.getMessage() + "\n");
+                ending = new Ending(CellStatus.DIVERGED, e.getMessage());
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            } catch (OutOfMemoryError e) {
+                ending = new Ending(
+                        CellStatus.FAILED,
+                        "out of memory: the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                                + " MiB was not enough; give workers more with --heap, such as --heap 8g, or make the batch smaller");
+            } catch (StackOverflowError e) {
+                ending = new Ending(CellStatus.FAILED, "the stack overflowed in a component; this is a fault of that component");
+            } catch (RuntimeException | LinkageError | AssertionError e) {
+                StringWriter trace = new StringWriter();
+                e.printStackTrace(new PrintWriter(trace));
+                log.write("failed: " + trace + "\n");
+                ending = new Ending(CellStatus.FAILED, reason(e));
+            }
+        }
+        RunStore.finish(directory, ending.status(), ending.reason(), (System.nanoTime() - start) * 1e-9, provenance);
+        return ending;
+    }
+
+    /** The message, with the kind of exception where a message alone would not do. */
+    private static String reason(Throwable e) {
+        String message = e.getMessage();
+        boolean ours = e.getClass().getName().startsWith("org.assay") || e instanceof IllegalArgumentException;
+        if (message != null && ours) {
+            return message;
+        }
+        return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+
+    private Writer open(String name) throws IOException {
+        return Files.newBufferedWriter(
+                directory.resolve(name), StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** Writes what the training tells. */
+    private final class Recorder implements TrainingListener {
+        private final Writer metrics;
+        private final Writer log;
+        private long toldAt;
+
+        Recorder(Writer metrics, Writer log) {
+            this.metrics = metrics;
+            this.log = log;
+        }
+
+        @Override
+        public void metric(String name, long step, double epoch, double seconds, long scored, double value) {
+            ObjectNode node = JSON.createObjectNode();
+            node.put("metric", name);
+            node.put("step", step);
+            node.put("epoch", epoch);
+            node.put("seconds", seconds);
+            node.put("scored", scored);
+            node.put("value", value);
+            try {
+                metrics.write(node + "\n");
+                metrics.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void progress(long step, double share) {
+            long now = System.nanoTime();
+            if (now - toldAt > TOLD_EVERY_NANOS) {
+                toldAt = now;
+                progress.accept(share);
+            }
+        }
+
+        @Override
+        public void note(String text) {
+            try {
+                log.write(text + "\n");
+                log.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
