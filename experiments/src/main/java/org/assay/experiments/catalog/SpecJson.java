@@ -49,8 +49,11 @@ public final class SpecJson {
 
     public static ComponentSpec read(JsonNode node) {
         Map<String, Object> parameters = new TreeMap<>();
-        node.path("parameters").fields().forEachRemaining(entry -> parameters.put(entry.getKey(), value(entry.getValue())));
-        return new ComponentSpec(node.path("family").asText(), node.path("component").asText(), parameters);
+        node.path("parameters")
+                .fields()
+                .forEachRemaining(entry -> parameters.put(entry.getKey(), value(entry.getValue())));
+        return new ComponentSpec(
+                node.path("family").asText(), node.path("component").asText(), parameters);
     }
 
     private static Object value(JsonNode node) {
@@ -58,7 +61,8 @@ public final class SpecJson {
             return read(node);
         }
         if (node.isObject()) {
-            return new Quantity(node.path("number").asDouble(), node.path("unit").asText());
+            return new Quantity(
+                    node.path("number").asDouble(), node.path("unit").asText());
         }
         if (node.isArray()) {
             List<Object> list = new ArrayList<>();

@@ -44,7 +44,9 @@ public final class Specs {
     }
 
     private static Object number(BigDecimal number) {
-        return number.scale() <= 0 && number.precision() - number.scale() <= 18 ? (Object) number.longValueExact() : number;
+        return number.scale() <= 0 && number.precision() - number.scale() <= 18
+                ? (Object) number.longValueExact()
+                : number;
     }
 
     /** The framework's checks across parameters, for the language to place. */

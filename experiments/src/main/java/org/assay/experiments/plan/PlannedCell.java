@@ -11,9 +11,4 @@ import org.assay.framework.component.ComponentSpec;
  * @param fingerprints of the data files it reads, by path
  */
 public record PlannedCell(
-        String id,
-        ComponentSpec training,
-        long seed,
-        long splitSeed,
-        String label,
-        Map<String, String> fingerprints) {}
+        String id, ComponentSpec training, long seed, long splitSeed, String label, Map<String, String> fingerprints) {}

@@ -52,7 +52,9 @@ public final class Planner {
         long splitSeed = cell.splitSeed().orElse(cell.seed());
         StringBuilder label = new StringBuilder(experiment.name());
         cell.method().ifPresent(method -> label.append(' ').append(method));
-        cell.factors().forEach((axis, value) -> label.append(' ').append(axis).append('=').append(value));
+        cell.factors()
+                .forEach((axis, value) ->
+                        label.append(' ').append(axis).append('=').append(value));
         label.append(" seed=").append(cell.seed());
         return cell(training, cell.seed(), splitSeed, label.toString());
     }

@@ -24,7 +24,10 @@ public final class Provenances {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("assay", version());
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
-        facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
+        facts.put(
+                "system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
         facts.put("hardware", hardware());
         facts.put("host", host());
         return facts;
@@ -71,12 +74,15 @@ public final class Provenances {
         if (commit.isEmpty()) {
             return "";
         }
-        return git(directory, "status", "--porcelain", "--untracked-files=no").isEmpty() ? commit : commit + " with changes";
+        return git(directory, "status", "--porcelain", "--untracked-files=no").isEmpty()
+                ? commit
+                : commit + " with changes";
     }
 
     private static String git(Path directory, String... arguments) {
         try {
-            java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of("git", "-C", directory.toString()));
+            java.util.List<String> command =
+                    new java.util.ArrayList<>(java.util.List.of("git", "-C", directory.toString()));
             command.addAll(java.util.List.of(arguments));
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

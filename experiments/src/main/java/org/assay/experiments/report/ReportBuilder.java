@@ -74,12 +74,14 @@ public final class ReportBuilder {
                     versions.put(name.replace("backend.", ""), value);
                 }
             });
-            cell.fingerprints().forEach((file, hash) -> fingerprints.put(file, hash.length() > 12 ? hash.substring(0, 12) : hash));
+            cell.fingerprints()
+                    .forEach((file, hash) -> fingerprints.put(file, hash.length() > 12 ? hash.substring(0, 12) : hash));
             cells.add(result(experiment, experiment.cells().get(i), cell, stored));
         }
         List<String> notes = new ArrayList<>(store.warnings());
         if (missing > 0) {
-            notes.add(missing + " of " + planned.cells().size() + " cells have no complete result; run the file again to fill them in.");
+            notes.add(missing + " of " + planned.cells().size()
+                    + " cells have no complete result; run the file again to fill them in.");
         }
         ReportHeader header = new ReportHeader(
                 experiment.title(),
@@ -108,7 +110,8 @@ public final class ReportBuilder {
         Map<String, String> labels = new LinkedHashMap<>();
         for (CellResult cell : cells) {
             for (String axis : cell.factors().keySet()) {
-                labels.putIfAbsent(axis, axis.substring(axis.lastIndexOf('.') + 1).replace('-', ' '));
+                labels.putIfAbsent(
+                        axis, axis.substring(axis.lastIndexOf('.') + 1).replace('-', ' '));
             }
         }
         // Two axes that end alike keep their whole paths.
@@ -122,11 +125,12 @@ public final class ReportBuilder {
 
     private static CellResult result(Experiment experiment, Cell cell, PlannedCell planned, StoredCell stored) {
         Map<String, List<Point>> series = new LinkedHashMap<>();
-        stored.series().forEach((metric, points) -> series.put(
-                metric,
-                points.stream()
-                        .map(p -> new Point(p.step(), p.epoch(), p.seconds(), p.scored(), p.value()))
-                        .toList()));
+        stored.series()
+                .forEach((metric, points) -> series.put(
+                        metric,
+                        points.stream()
+                                .map(p -> new Point(p.step(), p.epoch(), p.seconds(), p.scored(), p.value()))
+                                .toList()));
         Method method = cell.method()
                 .map(name -> experiment.methods().stream()
                         .filter(one -> one.name().equals(name))
@@ -179,8 +183,11 @@ public final class ReportBuilder {
                     .columns(table.columns())
                     .averageOver(table.average());
             table.select().ifPresent(select -> builder.select(select.metric(), select.axes()));
-            table.compare().ifPresent(compare -> builder.compare(new Comparison(
-                    compare.baseline(), PairedTest.ofKeyword(keyword(compare.test().name())), compare.level())));
+            table.compare()
+                    .ifPresent(compare -> builder.compare(new Comparison(
+                            compare.baseline(),
+                            PairedTest.ofKeyword(keyword(compare.test().name())),
+                            compare.level())));
             tables.add(builder.build());
         }
         return tables;

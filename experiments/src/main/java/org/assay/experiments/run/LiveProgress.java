@@ -74,8 +74,8 @@ public final class LiveProgress implements Progress {
         double whole = done + Arrays.stream(shares).sum();
         double elapsed = (time - start) * 1e-9;
         String left = whole > 0.05 ? "about " + duration(elapsed / whole * (total - whole)) + " left" : "";
-        line(bar(whole / total) + " " + done + " of " + total + " cells" + (failed > 0 ? ", " + failed + " failed" : "") + "  "
-                + left);
+        line(bar(whole / total) + " " + done + " of " + total + " cells" + (failed > 0 ? ", " + failed + " failed" : "")
+                + "  " + left);
         for (int i = 0; i < labels.length; i++) {
             line(labels[i].isEmpty() ? "" : bar(shares[i]) + " " + labels[i]);
         }
@@ -94,9 +94,7 @@ public final class LiveProgress implements Progress {
 
     private static String duration(double seconds) {
         long whole = Math.round(seconds);
-        return whole < 60
-                ? whole + " s"
-                : String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60);
+        return whole < 60 ? whole + " s" : String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60);
     }
 
     @Override

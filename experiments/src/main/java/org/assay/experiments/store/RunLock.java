@@ -36,8 +36,8 @@ public final class RunLock implements AutoCloseable {
     public static RunLock take(Path root) throws IOException {
         Files.createDirectories(root);
         Path file = root.resolve("lock");
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileLock lock;
         try {
             lock = channel.tryLock();
@@ -51,7 +51,8 @@ public final class RunLock implements AutoCloseable {
                     + "; wait for it, or give this run another directory with --out");
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
         channel.force(true);
         return new RunLock(channel, lock);
     }

@@ -118,7 +118,11 @@ public final class RunStore {
             return result;
         }
         return new StoredCell(
-                result.status(), result.reason(), series(cellDirectory(id).resolve(METRICS)), result.provenance(), result.seconds());
+                result.status(),
+                result.reason(),
+                series(cellDirectory(id).resolve(METRICS)),
+                result.provenance(),
+                result.seconds());
     }
 
     private StoredCell result(String id) {
@@ -131,14 +135,21 @@ public final class RunStore {
         try {
             JsonNode node = JSON.readTree(file.toFile());
             Map<String, String> provenance = new LinkedHashMap<>();
-            node.path("provenance").fields().forEachRemaining(entry -> provenance.put(
-                    entry.getKey(), entry.getValue().asText()));
-            CellStatus status = CellStatus.valueOf(
-                    node.path("status").asText("").toUpperCase(java.util.Locale.ROOT));
+            node.path("provenance")
+                    .fields()
+                    .forEachRemaining(entry ->
+                            provenance.put(entry.getKey(), entry.getValue().asText()));
+            CellStatus status =
+                    CellStatus.valueOf(node.path("status").asText("").toUpperCase(java.util.Locale.ROOT));
             return new StoredCell(
-                    status, node.path("reason").asText(""), Map.of(), provenance, node.path("seconds").asDouble(0));
+                    status,
+                    node.path("reason").asText(""),
+                    Map.of(),
+                    provenance,
+                    node.path("seconds").asDouble(0));
         } catch (IOException | IllegalArgumentException e) {
-            warnings.add(file + " cannot be read (damaged, or not ours); the cell counts as interrupted and runs again");
+            warnings.add(
+                    file + " cannot be read (damaged, or not ours); the cell counts as interrupted and runs again");
             return new StoredCell(CellStatus.INTERRUPTED, "", Map.of(), Map.of(), 0);
         }
     }
@@ -160,7 +171,9 @@ public final class RunStore {
                                     node.path("epoch").asDouble(),
                                     node.path("seconds").asDouble(),
                                     node.path("scored").asLong(),
-                                    node.path("value").isNumber() ? node.path("value").asDouble() : Double.NaN));
+                                    node.path("value").isNumber()
+                                            ? node.path("value").asDouble()
+                                            : Double.NaN));
                 } catch (JsonProcessingException e) {
                     warnings.add(file + " line " + number + " is torn; it was passed over");
                 }

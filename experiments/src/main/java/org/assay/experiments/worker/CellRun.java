@@ -43,7 +43,13 @@ final class CellRun {
 
     /** @throws IOException when the cell's files cannot be written */
     Ending run(
-            Components components, ComponentSpec spec, long seed, long splitSeed, Backend backend, DataDirectory data, Map<String, String> provenance)
+            Components components,
+            ComponentSpec spec,
+            long seed,
+            long splitSeed,
+            Backend backend,
+            DataDirectory data,
+            Map<String, String> provenance)
             throws IOException {
         long start = System.nanoTime();
         Ending ending;
@@ -53,8 +59,8 @@ final class CellRun {
                 TrainingConfiguration configuration = components.instantiate(TrainingConfiguration.FAMILY, spec);
                 Training training = new Training(configuration, seed, splitSeed, backend, data);
                 TrainingSummary summary = training.run(new Recorder(metrics, log));
-                log.write("done: " + summary.steps() + " steps, " + summary.scored() + " samples scored, " + summary.parameters()
-                        + " parameters\n");
+                log.write("done: " + summary.steps() + " steps, " + summary.scored() + " samples scored, "
+                        + summary.parameters() + " parameters\n");
                 ending = new Ending(CellStatus.DONE, "");
             } catch (DivergedException e) {
                 log.write("diverged: " + e.getMessage() + "\n");
@@ -67,7 +73,8 @@ final class CellRun {
                         "out of memory: the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
                                 + " MiB was not enough; give workers more with --heap, such as --heap 8g, or make the batch smaller");
             } catch (StackOverflowError e) {
-                ending = new Ending(CellStatus.FAILED, "the stack overflowed in a component; this is a fault of that component");
+                ending = new Ending(
+                        CellStatus.FAILED, "the stack overflowed in a component; this is a fault of that component");
             } catch (RuntimeException | LinkageError | AssertionError e) {
                 StringWriter trace = new StringWriter();
                 e.printStackTrace(new PrintWriter(trace));

@@ -50,15 +50,18 @@ public final class WorkerMain {
     private static void run(
             JsonNode cell, Components components, Backend backend, WorkerSettings settings, PrintStream answers) {
         Map<String, String> provenance = new LinkedHashMap<>();
-        cell.path("provenance").fields().forEachRemaining(entry -> provenance.put(
-                entry.getKey(), entry.getValue().asText()));
+        cell.path("provenance")
+                .fields()
+                .forEachRemaining(
+                        entry -> provenance.put(entry.getKey(), entry.getValue().asText()));
         provenance.put("backend", backend.name());
         provenance.put("threads", Integer.toString(settings.threads()));
         backend.provenance().forEach((name, value) -> provenance.putIfAbsent("backend." + name, value));
         ObjectNode answer = JSON.createObjectNode();
         try {
             CellRun.Ending ending = new CellRun(
-                            Path.of(cell.path("directory").asText()), share -> tell(answers, JSON.createObjectNode().put("progress", share)))
+                            Path.of(cell.path("directory").asText()),
+                            share -> tell(answers, JSON.createObjectNode().put("progress", share)))
                     .run(
                             components,
                             SpecJson.read(cell.path("training")),

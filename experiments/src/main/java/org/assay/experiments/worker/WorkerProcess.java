@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Writer;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +121,8 @@ public final class WorkerProcess implements AutoCloseable {
                 : "ended with exit code " + exit;
         return new Answer(
                 CellStatus.FAILED,
-                "its worker process " + how + "; its metrics so far are kept. Run again to retry, or look into worker.log",
+                "its worker process " + how
+                        + "; its metrics so far are kept. Run again to retry, or look into worker.log",
                 false,
                 false);
     }

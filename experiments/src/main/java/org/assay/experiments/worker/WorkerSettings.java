@@ -28,8 +28,9 @@ public record WorkerSettings(String device, int threads, List<Path> plugins, Dat
         node.path("plugins").forEach(one -> plugins.add(Path.of(one.asText())));
         List<Path> roots = new ArrayList<>();
         node.path("roots").forEach(one -> roots.add(Path.of(one.asText())));
-        Optional<Path> experiment =
-                node.has("experiment") ? Optional.of(Path.of(node.path("experiment").asText())) : Optional.empty();
+        Optional<Path> experiment = node.has("experiment")
+                ? Optional.of(Path.of(node.path("experiment").asText()))
+                : Optional.empty();
         return new WorkerSettings(
                 node.path("device").asText(),
                 node.path("threads").asInt(),

@@ -1,0 +1,53 @@
+package org.assay.experiments.command;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.assay.experiments.plan.PlannedExperiment;
+import org.assay.experiments.report.Provenances;
+import org.assay.experiments.report.ReportBuilder;
+import org.assay.experiments.store.RunStore;
+import org.assay.reports.ReportFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code assay report FILE}. */
+@Command(name = "report", description = "Draw the reports of a file from what is stored, without running anything.")
+final class ReportCommand implements Callable<Integer> {
+    @Mixin
+    FileOptions options = new FileOptions();
+
+    @Override
+    public Integer call() {
+        Session session = new Session(options);
+        RunStore store = new RunStore(options.out);
+        for (PlannedExperiment planned : session.plan(session.document(System.err))) {
+            draw(planned, store, options);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Draws one report and prints its tables and where it lies. */
+    static void draw(PlannedExperiment planned, RunStore store, FileOptions options) {
+        String commit =
+                Provenances.commit(options.file.toAbsolutePath().normalize().getParent());
+        try {
+            ReportFiles files = new ReportBuilder(store, Assay.commandLine(), commit)
+                    .write(
+                            planned,
+                            store.experimentDirectory(planned.experiment().name())
+                                    .resolve("report"));
+            if (options.common.json) {
+                System.out.println("{\"event\":\"report\",\"experiment\":\""
+                        + planned.experiment().name() + "\",\"index\":"
+                        + com.fasterxml.jackson.databind.node.TextNode.valueOf(
+                                files.index().toString()) + "}");
+            } else {
+                System.out.println();
+                System.out.print(files.summary());
+                System.out.println("report: " + files.index());
+            }
+        } catch (IOException e) {
+            throw new UserFault(ExitCode.ENVIRONMENT, "the report cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.assay.experiments.run;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.assay.dsl.document.Cell;
+import org.assay.dsl.document.Experiment;
+import org.assay.experiments.catalog.Specs;
+import org.assay.experiments.plan.PlannedCell;
+import org.assay.experiments.plan.PlannedExperiment;
+import org.assay.experiments.plan.Planner;
+import org.assay.framework.component.ComponentSpec;
+import org.assay.framework.component.Quantity;
+
+/** Shortens a plan: every variant once, with its first seed, for five steps. */
+public final class Smoke {
+    private static final Quantity STEPS = new Quantity(5, "steps");
+
+    private final Planner planner;
+
+    public Smoke(Planner planner) {
+        this.planner = planner;
+    }
+
+    public List<PlannedExperiment> shorten(List<PlannedExperiment> planned) {
+        List<PlannedExperiment> shortened = new ArrayList<>();
+        for (PlannedExperiment one : planned) {
+            Experiment experiment = one.experiment();
+            Set<String> seen = new HashSet<>();
+            List<Cell> cells = new ArrayList<>();
+            List<PlannedCell> plannedCells = new ArrayList<>();
+            for (int i = 0; i < experiment.cells().size(); i++) {
+                Cell cell = experiment.cells().get(i);
+                if (seen.add(cell.training().canonical() + cell.method() + cell.factors())) {
+                    PlannedCell full = one.cells().get(i);
+                    cells.add(cell);
+                    plannedCells.add(planner.cell(
+                            fiveSteps(Specs.spec(cell.training())), full.seed(), full.splitSeed(), full.label()));
+                }
+            }
+            shortened.add(new PlannedExperiment(
+                    new Experiment(
+                            experiment.name(),
+                            experiment.title(),
+                            experiment.methods(),
+                            experiment.axes(),
+                            cells,
+                            experiment.tables(),
+                            experiment.plots()),
+                    plannedCells));
+        }
+        return shortened;
+    }
+
+    private static ComponentSpec fiveSteps(ComponentSpec training) {
+        Map<String, Object> parameters = new TreeMap<>(training.parameters());
+        parameters.put("budget", STEPS);
+        ComponentSpec evaluate = (ComponentSpec) parameters.get("evaluate");
+        Map<String, Object> evaluation = new TreeMap<>(evaluate.parameters());
+        evaluation.put("every", STEPS);
+        parameters.put("evaluate", new ComponentSpec(evaluate.family(), evaluate.name(), evaluation));
+        return new ComponentSpec(training.family(), training.name(), parameters);
+    }
+}
