@@ -42,6 +42,7 @@ public final class Language {
         List<Statement> statements = new ArrayList<>();
         Map<String, SourceFile> seen = new LinkedHashMap<>();
         collect(main, statements, seen, new HashSet<>(), diagnostics);
+        diagnostics.parsed();
         var document = DocumentChecker.check(statements, main, catalog, crossChecks, overrides, diagnostics);
         return new Checked(diagnostics.hasErrors() ? Optional.empty() : Optional.of(document), diagnostics.sorted());
     }

@@ -311,6 +311,9 @@ final class Trees {
         if (node.spans.containsKey(parameter.name())) {
             return; // it was given, with a fault of its own
         }
+        if (diagnostics.isPartlyUnreadable()) {
+            return; // it may stand where the text could not be read
+        }
         boolean root = node.declaration == catalog.root();
         diagnostics.error(
                 root ? "missing-setting" : "missing-parameter",

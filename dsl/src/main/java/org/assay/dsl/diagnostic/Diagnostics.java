@@ -12,6 +12,7 @@ public final class Diagnostics {
     private static final int MOST = 50;
 
     private final Set<Diagnostic> found = new LinkedHashSet<>();
+    private boolean unreadable;
 
     public void error(String id, Span span, String message, String mend) {
         add(new Diagnostic(id, Severity.ERROR, span, message, mend));
@@ -25,6 +26,16 @@ public final class Diagnostics {
         if (found.size() < MOST) {
             found.add(diagnostic);
         }
+    }
+
+    /** Notes that parsing is over: from here on, what is missing may be missing because it could not be read. */
+    public void parsed() {
+        unreadable = hasErrors();
+    }
+
+    /** Whether parts of the text could not be read. */
+    public boolean isPartlyUnreadable() {
+        return unreadable;
     }
 
     public boolean isFull() {
