@@ -1,0 +1,88 @@
+package org.assay.experiments.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.assay.experiments.plan.PlannedCell;
+import org.assay.framework.component.ComponentSpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunStoreTest {
+    private static final PlannedCell CELL =
+            new PlannedCell("0123456789abcdef0123", ComponentSpec.of("training", "training"), 1, 1, "a cell", Map.of());
+
+    @TempDir
+    Path root;
+
+    private RunStore store;
+
+    @BeforeEach
+    void open() {
+        store = new RunStore(root);
+    }
+
+    @Test
+    void a_cell_is_new_then_interrupted_until_its_result_is_written() throws IOException {
+        assertThat(store.status(CELL.id())).isEqualTo(CellStatus.NEW);
+        Path directory = store.begin(CELL, Map.of("assay", "test"));
+        assertThat(store.status(CELL.id())).isEqualTo(CellStatus.INTERRUPTED);
+        RunStore.finish(directory, CellStatus.DONE, "", 1.5, Map.of("backend", "cpu"));
+        StoredCell read = store.read(CELL.id());
+        assertThat(read.status()).isEqualTo(CellStatus.DONE);
+        assertThat(read.provenance()).containsEntry("backend", "cpu");
+        assertThat(read.seconds()).isEqualTo(1.5);
+    }
+
+    @Test
+    void a_torn_line_of_metrics_is_told_and_the_others_are_kept() throws IOException {
+        Path directory = store.begin(CELL, Map.of());
+        Files.writeString(
+                directory.resolve(RunStore.METRICS),
+                "{\"metric\":\"test.error\",\"step\":5,\"epoch\":1,\"seconds\":0.5,\"scored\":0,\"value\":0.25}\n{\"metric\":\"test.err");
+        RunStore.finish(directory, CellStatus.DIVERGED, "at step 7", 1, Map.of());
+        StoredCell read = store.read(CELL.id());
+        assertThat(read.reason()).isEqualTo("at step 7");
+        assertThat(read.series().get("test.error")).containsExactly(new StoredCell.MetricPoint(5, 1, 0.5, 0, 0.25));
+        assertThat(store.warnings())
+                .singleElement()
+                .asString()
+                .contains("line 2")
+                .contains("torn");
+        assertThat(store.warnings()).isEmpty();
+    }
+
+    @Test
+    void a_foreign_result_counts_as_interrupted_and_is_told() throws IOException {
+        Path directory = store.begin(CELL, Map.of());
+        Files.writeString(directory.resolve(RunStore.RESULT), "not ours");
+        assertThat(store.status(CELL.id())).isEqualTo(CellStatus.INTERRUPTED);
+        assertThat(store.warnings()).singleElement().asString().contains(RunStore.RESULT);
+    }
+
+    @Test
+    void a_new_attempt_leaves_nothing_of_the_last() throws IOException {
+        Path directory = store.begin(CELL, Map.of());
+        Files.writeString(directory.resolve(RunStore.METRICS), "{}\n");
+        RunStore.finish(directory, CellStatus.FAILED, "why", 1, Map.of());
+        store.begin(CELL, Map.of());
+        assertThat(store.read(CELL.id()).series()).isEmpty();
+        assertThat(directory.resolve(RunStore.RESULT)).doesNotExist();
+    }
+
+    @Test
+    void one_run_at_a_time_holds_a_directory() throws IOException {
+        try (RunLock held = RunLock.take(root)) {
+            assertThatThrownBy(() -> RunLock.take(root))
+                    .isInstanceOf(RunLock.HeldException.class)
+                    .hasMessageContaining(Long.toString(ProcessHandle.current().pid()))
+                    .hasMessageContaining("--out");
+        }
+        RunLock.take(root).close();
+    }
+}

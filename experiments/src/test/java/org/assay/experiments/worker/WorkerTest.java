@@ -1,0 +1,105 @@
+package org.assay.experiments.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assay.experiments.plan.PlannedCell;
+import org.assay.experiments.plan.Planner;
+import org.assay.experiments.store.CellStatus;
+import org.assay.experiments.store.RunStore;
+import org.assay.experiments.store.StoredCell;
+import org.assay.framework.Bootstrap;
+import org.assay.framework.component.ComponentSpec;
+import org.assay.framework.component.Components;
+import org.assay.framework.component.Quantity;
+import org.assay.framework.dataset.DataDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerTest {
+    private static final Components COMPONENTS = Bootstrap.components(List.of());
+    private static final DataDirectory NO_DATA = new DataDirectory(List.of(), Optional.empty());
+    private static final WorkerSettings SETTINGS = new WorkerSettings("reference", 1, List.of(), NO_DATA);
+
+    @TempDir
+    Path root;
+
+    private static PlannedCell cell(double rate, long steps) {
+        ComponentSpec training = COMPONENTS.complete(new ComponentSpec(
+                "training",
+                "training",
+                Map.of(
+                        "dataset",
+                        ComponentSpec.of("dataset", "digits"),
+                        "model",
+                        ComponentSpec.of("model", "linear"),
+                        "optimizer",
+                        new ComponentSpec("optimizer", "sgd", Map.of("rate", rate)),
+                        "budget",
+                        new Quantity(steps, "steps"))));
+        return new Planner(COMPONENTS, NO_DATA).cell(training, 1, 1, "a cell");
+    }
+
+    private WorkerProcess.Answer run(WorkerProcess worker, RunStore store, PlannedCell cell) throws IOException {
+        return worker.run(cell, store.begin(cell, Map.of()), Map.of(), share -> {});
+    }
+
+    @Test
+    void cells_follow_each_other_in_one_process_and_leave_their_results() throws IOException {
+        RunStore store = new RunStore(root);
+        try (WorkerProcess worker = WorkerProcess.start(SETTINGS, "", root.resolve("worker.log"))) {
+            assertThat(run(worker, store, cell(0.1, 5)).status()).isEqualTo(CellStatus.DONE);
+            WorkerProcess.Answer diverged = run(worker, store, cell(1e300, 50));
+            assertThat(diverged.status()).isEqualTo(CellStatus.DIVERGED);
+            assertThat(diverged.reason()).contains("step").contains("rate");
+            assertThat(run(worker, store, cell(0.2, 5)).status()).isEqualTo(CellStatus.DONE);
+        }
+        StoredCell stored = store.read(cell(0.1, 5).id());
+        assertThat(stored.series().get("test.error")).isNotEmpty();
+        assertThat(stored.provenance()).containsEntry("backend", "reference").containsEntry("threads", "1");
+        assertThat(store.read(cell(1e300, 50).id()).series())
+                .as("metrics so far are kept")
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_cell_gives_the_same_numbers_alone_and_after_others() throws IOException {
+        RunStore alone = new RunStore(root.resolve("alone"));
+        RunStore after = new RunStore(root.resolve("after"));
+        PlannedCell cell = cell(0.1, 8);
+        try (WorkerProcess worker = WorkerProcess.start(SETTINGS, "", root.resolve("worker.log"))) {
+            run(worker, alone, cell);
+            run(worker, after, cell(0.3, 6));
+            run(worker, after, cell);
+        }
+        assertThat(values(after.read(cell.id())))
+                .isEqualTo(values(alone.read(cell.id())))
+                .isNotEmpty();
+    }
+
+    private static List<Double> values(StoredCell stored) {
+        return stored.series().get("test.loss").stream()
+                .map(StoredCell.MetricPoint::value)
+                .toList();
+    }
+
+    @Test
+    void a_killed_worker_fails_its_cell_with_the_signal() throws IOException {
+        RunStore store = new RunStore(root);
+        PlannedCell cell = cell(0.01, 100_000_000);
+        try (WorkerProcess worker = WorkerProcess.start(SETTINGS, "", root.resolve("worker.log"))) {
+            WorkerProcess.Answer answer = worker.run(
+                    cell,
+                    store.begin(cell, Map.of()),
+                    Map.of(),
+                    share -> ProcessHandle.of(worker.pid()).ifPresent(ProcessHandle::destroyForcibly));
+            assertThat(answer.status()).isEqualTo(CellStatus.FAILED);
+            assertThat(answer.reason()).contains("signal 9");
+            assertThat(answer.recorded()).isFalse();
+        }
+    }
+}
