@@ -13,33 +13,36 @@ final class ReferenceTensor implements Tensor {
     private double[] reals;
     private int[] integers;
     private boolean closed;
-    /** What the tensor ended with, for errors. */
-    String owner;
 
-    ReferenceTensor(ReferenceBackend backend, Shape shape, double[] reals, String owner) {
+    /** The scope or name it belongs to, for errors. */
+    String owner = "";
+
+    ReferenceTensor(ReferenceBackend backend, Shape shape, double[] reals) {
         this.backend = backend;
         this.shape = shape;
         this.type = ElementType.F64;
         this.reals = reals;
         this.integers = new int[0];
-        this.owner = owner;
     }
 
-    ReferenceTensor(ReferenceBackend backend, Shape shape, int[] integers, String owner) {
+    ReferenceTensor(ReferenceBackend backend, Shape shape, int[] integers) {
         this.backend = backend;
         this.shape = shape;
         this.type = ElementType.I32;
         this.reals = new double[0];
         this.integers = integers;
-        this.owner = owner;
     }
 
     long bytes() {
         return type == ElementType.I32 ? 4L * shape.count() : 8L * shape.count();
     }
 
-    boolean isClosed() {
-        return closed;
+    void requireOpen(String kernel) {
+        if (closed) {
+            throw new IllegalStateException(
+                    kernel + ": a tensor " + shape + " of " + owner
+                            + " was used after its end; keep it, or release it to the scope around, if it is to outlive its scope");
+        }
     }
 
     double[] reals(String kernel) {
@@ -56,13 +59,6 @@ final class ReferenceTensor implements Tensor {
             throw new IllegalArgumentException(kernel + ": expected integers, found reals " + shape);
         }
         return integers;
-    }
-
-    private void requireOpen(String kernel) {
-        if (closed) {
-            throw new IllegalStateException(kernel + ": tensor " + shape + " of '" + owner
-                    + "' was used after its end; keep or release what outlives a scope");
-        }
     }
 
     @Override

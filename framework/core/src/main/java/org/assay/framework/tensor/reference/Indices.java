@@ -1,48 +1,45 @@
 package org.assay.framework.tensor.reference;
 
-import org.assay.framework.tensor.Backend;
+import org.assay.framework.tensor.KernelShapes;
 import org.assay.framework.tensor.Shape;
-import org.assay.framework.tensor.Tensor;
 
 /** Index arithmetic of broadcasting and transposing. */
-final class Broadcast {
-    private Broadcast() {}
-
-    /** The shape of an elementwise function of two tensors. */
-    static Shape shape(String kernel, Tensor a, Tensor b) {
-        int rank = Math.max(a.shape().rank(), b.shape().rank());
-        int[] sizes = new int[rank];
-        for (int axis = 0; axis < rank; axis++) {
-            int left = size(a.shape(), axis, rank);
-            int right = size(b.shape(), axis, rank);
-            if (left != right && left != 1 && right != 1) {
-                throw Backend.mismatch(kernel, "shapes that broadcast", a, b);
-            }
-            sizes[axis] = left == 1 ? right : left;
-        }
-        return Shape.of(sizes);
-    }
-
-    private static int size(Shape shape, int axis, int rank) {
-        int own = axis - (rank - shape.rank());
-        return own < 0 ? 1 : shape.size(own);
-    }
+final class Indices {
+    private Indices() {}
 
     /** For every element of the larger shape, the element of the smaller that it reads. */
-    static int[] indices(Shape from, Shape to) {
+    static int[] broadcast(Shape from, Shape to) {
         int rank = to.rank();
         int[] strides = new int[rank];
         int stride = 1;
         for (int axis = rank - 1; axis >= 0; axis--) {
-            int size = size(from, axis, rank);
+            int size = KernelShapes.aligned(from, axis, rank);
             strides[axis] = size == 1 ? 0 : stride;
             stride *= size;
         }
         return walk(to, strides);
     }
 
+    /** For every element of x transposed, the element of x that it reads. */
+    static int[] transposed(Shape x, Shape to, int[] permutation) {
+        int[] strides = new int[permutation.length];
+        for (int axis = 0; axis < strides.length; axis++) {
+            strides[axis] = below(x, permutation[axis]);
+        }
+        return walk(to, strides);
+    }
+
+    /** The number of elements of one index of an axis: the product of the sizes after it. */
+    static int below(Shape shape, int axis) {
+        int count = 1;
+        for (int after = axis + 1; after < shape.rank(); after++) {
+            count *= shape.size(after);
+        }
+        return count;
+    }
+
     /** Positions under the given strides while walking a shape in row-major order. */
-    static int[] walk(Shape shape, int[] strides) {
+    private static int[] walk(Shape shape, int[] strides) {
         int[] positions = new int[shape.count()];
         int[] index = new int[shape.rank()];
         int position = 0;
