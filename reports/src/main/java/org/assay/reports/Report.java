@@ -8,8 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.assay.reports.figure.CsvFigure;
 import org.assay.reports.figure.Drawing;
 import org.assay.reports.figure.Figure;
+import org.assay.reports.figure.PdfFigure;
+import org.assay.reports.figure.PgfplotsFigure;
+import org.assay.reports.figure.PngFigure;
 import org.assay.reports.figure.SvgFigure;
 import org.assay.reports.result.ResultSet;
 import org.assay.reports.table.CsvTable;
@@ -58,7 +62,12 @@ public final class Report {
 
     private static void addFigure(Map<String, byte[]> files, Figure figure) {
         String path = "figures/" + figure.name();
+        byte[] pdf = PdfFigure.render(figure);
         files.put(path + ".svg", utf8(SvgFigure.render(figure)));
+        files.put(path + ".pdf", pdf);
+        files.put(path + ".png", PngFigure.render(figure, pdf));
+        files.put(path + ".tex", utf8(PgfplotsFigure.render(figure)));
+        files.put(path + ".csv", utf8(CsvFigure.render(figure)));
     }
 
     private static String summary(List<Table> tables) {

@@ -3,11 +3,11 @@ package org.assay.reports.figure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.assay.reports.reading.Choices;
 import org.assay.reports.reading.Coordinates;
 import org.assay.reports.reading.Mixture;
 import org.assay.reports.reading.Placement;
@@ -183,14 +183,9 @@ public final class Drawing {
         if (empty && notes.isEmpty()) {
             notes.add("There are no results to show.");
         }
-        spec.selection()
-                .ifPresent(by -> notes.add("Chosen for each line by the best mean "
-                        + results.metric(by.metric()).label().toLowerCase(Locale.ROOT) + " over seeds: "
-                        + chosen.entrySet().stream()
-                                .map(entry -> entry.getKey().words(results) + " with "
-                                        + entry.getValue().words(results))
-                                .collect(Collectors.joining("; "))
-                        + "."));
+        if (!chosen.isEmpty()) {
+            spec.selection().ifPresent(by -> notes.add(Choices.words(by, chosen, "line", results)));
+        }
         if (!spec.averaged().isEmpty()) {
             notes.add("Averaged for each seed over "
                     + spec.averaged().stream().map(results::axisLabel).collect(Collectors.joining(", ")) + ".");

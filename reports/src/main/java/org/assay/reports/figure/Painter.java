@@ -34,6 +34,7 @@ final class Painter {
     private final int across;
     private final double width;
     private final double left;
+    private final double gap;
     private final double plotWidth;
     private final double plotHeight;
     private final double titleHeight;
@@ -50,7 +51,13 @@ final class Painter {
                 .max()
                 .orElse(0);
         this.left = MARGIN + LABEL_TEXT.size() + 5 + widest + TICK + 2;
-        this.plotWidth = (width - left - MARGIN - 4 - (across - 1) * GAP) / across;
+        double lastLabel = frame.horizontal().major().isEmpty()
+                ? 0
+                : labelWidth(frame.horizontal()
+                        .major()
+                        .get(frame.horizontal().major().size() - 1));
+        this.gap = Math.max(GAP, lastLabel + 4);
+        this.plotWidth = (width - left - MARGIN - Math.max(4, lastLabel / 2) - (across - 1) * gap) / across;
         this.plotHeight = Math.min(150, plotWidth * (panels == 1 ? 0.68 : 0.75));
         this.titleHeight =
                 figure.panels().stream().allMatch(panel -> panel.title().isEmpty()) ? 4 : 14;
@@ -65,6 +72,26 @@ final class Painter {
         return MARGIN + rows() * (titleHeight + plotHeight) + (rows() - 1) * GAP + 26 + legend.height() + MARGIN;
     }
 
+    int across() {
+        return across;
+    }
+
+    double plotWidth() {
+        return plotWidth;
+    }
+
+    int legendColumns() {
+        return legend.columns;
+    }
+
+    double plotHeight() {
+        return plotHeight;
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
     private int rows() {
         return Math.max(1, (figure.panels().size() + across - 1) / across);
     }
@@ -73,7 +100,7 @@ final class Painter {
         canvas.fill(new double[] {0, width, width, 0}, new double[] {0, 0, height(), height()}, 0xFFFFFF, 1);
         int panels = Math.max(1, figure.panels().size());
         for (int i = 0; i < panels; i++) {
-            double x = left + i % across * (plotWidth + GAP);
+            double x = left + i % across * (plotWidth + gap);
             double y = MARGIN + i / across * (titleHeight + plotHeight + GAP) + titleHeight;
             boolean lowest = i + across >= panels;
             frame(canvas, x, y, i % across == 0, lowest);

@@ -45,7 +45,9 @@ public record Coordinates(List<String> axes, List<Optional<String>> values) {
 
     /** The shown values, {@link #ABSENT} where there is none. */
     public List<String> shown() {
-        return values.stream().map(value -> value.orElse(ABSENT)).toList();
+        return values.stream()
+                .map(value -> value.map(Coordinates::typeset).orElse(ABSENT))
+                .toList();
     }
 
     /** In words: {@code Ours, k = 0.5}; axes that are absent are left out. */
@@ -61,6 +63,11 @@ public record Coordinates(List<String> axes, List<Optional<String>> values) {
 
     /** One axis and its value in words: {@code k = 0.5}, and a method by its label alone. */
     public static String word(String axis, String value, ResultSet results) {
-        return axis.equals(CellResult.METHOD_AXIS) ? value : results.axisLabel(axis) + " = " + value;
+        return axis.equals(CellResult.METHOD_AXIS) ? value : results.axisLabel(axis) + " = " + typeset(value);
+    }
+
+    /** A negative number with a minus sign in place of the hyphen. */
+    private static String typeset(String value) {
+        return value.matches("-[0-9].*") ? "\u2212" + value.substring(1) : value;
     }
 }

@@ -31,7 +31,7 @@ public enum PairedTest {
     WILCOXON("wilcoxon", "Wilcoxon signed-rank test") {
         @Override
         TestResult test(Sample sample, double[] differences) {
-            return TestResult.of(sample, SignedRank.p(differences));
+            return TestResult.of(sample, SignedRank.p(withoutRounding(differences)));
         }
 
         @Override
@@ -110,5 +110,14 @@ public enum PairedTest {
 
     private static double smallestOfSigns(int pairs) {
         return pairs < 2 ? 1 : Math.scalb(2.0, -pairs);
+    }
+
+    /** Differences that are equal but for the rounding of decimal numbers made equal, so that they are ties. */
+    private static double[] withoutRounding(double[] differences) {
+        double largest = Arrays.stream(differences).map(Math::abs).max().orElse(0);
+        double grain = Math.scalb(1.0, Math.getExponent(largest) - 36);
+        return Arrays.stream(differences)
+                .map(difference -> Math.rint(difference / grain) * grain)
+                .toArray();
     }
 }

@@ -12,7 +12,7 @@ final class SignFlip {
     static final int LARGEST_EXACT = 20;
     static final int DRAWS = 200_000;
     /** Sums that differ by rounding alone count as equal. */
-    private static final double ROUNDING = 1e-12;
+    private static final double ROUNDING = 1e-10;
 
     private SignFlip() {}
 

@@ -4,24 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.assay.reports.reading.Coordinates;
-import org.assay.reports.result.ReportHeader;
 import org.assay.reports.text.Csv;
-import org.assay.reports.text.Lines;
+import org.assay.reports.text.FactColumns;
 
 /**
- * A table in long form: one record an entry, with all digits, in the unit the table shows. Facts about the report lead the file as comment lines
- * ({@code # ...}).
+ * A table in long form: one record an entry, with all digits, in the unit the table shows. The facts of the report follow in
+ * columns of their own.
  */
 public final class CsvTable {
     private CsvTable() {}
 
     public static String render(Table table) {
         StringBuilder csv = new StringBuilder();
-        for (ReportHeader.Fact fact : table.header().facts()) {
-            csv.append("# ")
-                    .append(Lines.one(fact.label() + ": " + fact.value()))
-                    .append(Csv.LINE_END);
-        }
+        FactColumns facts = new FactColumns(table.header());
         List<String> heads = new ArrayList<>();
         table.axes().forEach(axis -> heads.add(Csv.text(axis)));
         heads.addAll(List.of(
@@ -40,16 +35,17 @@ public final class CsvTable {
                 "p_holm",
                 "test",
                 "untested"));
+        heads.addAll(facts.heads());
         csv.append(Csv.line(heads));
         for (Table.Row row : table.rows()) {
             for (Optional<Entry> entry : row.entries()) {
-                entry.ifPresent(shown -> csv.append(Csv.line(fields(table, shown))));
+                entry.ifPresent(shown -> csv.append(Csv.line(fields(table, shown, facts))));
             }
         }
         return csv.toString();
     }
 
-    private static List<String> fields(Table table, Entry entry) {
+    private static List<String> fields(Table table, Entry entry, FactColumns facts) {
         List<String> fields = new ArrayList<>();
         entry.place().values().forEach(value -> fields.add(Csv.text(value.orElse(""))));
         fields.add(Csv.text(table.metric().name()));
@@ -72,6 +68,7 @@ public final class CsvTable {
                         ? table.comparison().map(with -> with.test().keyword()).orElse("")
                         : "");
         fields.add(against.map(a -> Csv.text(a.test().word())).orElse(""));
+        fields.addAll(facts.fields());
         return fields;
     }
 

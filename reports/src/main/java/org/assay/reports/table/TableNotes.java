@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.assay.reports.reading.Choices;
 import org.assay.reports.reading.Coordinates;
 import org.assay.reports.reading.Mixture;
 import org.assay.reports.reading.SeedGroup;
@@ -108,14 +108,11 @@ final class TableNotes {
     }
 
     private Optional<String> chosen(Map<Coordinates, SeedGroup> groups) {
-        return spec.selection()
-                .map(by -> "Chosen for each entry by the best mean "
-                        + results.metric(by.metric()).label().toLowerCase(Locale.ROOT) + " over seeds: "
-                        + groups.values().stream()
-                                .map(group -> place(group.place()) + " with "
-                                        + group.chosen().words(results))
-                                .collect(Collectors.joining("; "))
-                        + ".");
+        Map<Coordinates, Coordinates> chosen = new LinkedHashMap<>();
+        groups.forEach((place, group) -> chosen.put(place, group.chosen()));
+        return chosen.isEmpty()
+                ? Optional.empty()
+                : spec.selection().map(by -> Choices.words(by, chosen, "entry", results));
     }
 
     /** A warning where the test cannot reach its level with so few pairs and so many comparisons. */

@@ -1,0 +1,185 @@
+package org.assay.reports.figure;
+
+import static org.assay.reports.text.Latex.escape;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.assay.reports.result.ReportHeader;
+import org.assay.reports.text.Latex;
+
+/** A figure as pgfplots source to put into a paper, where it takes the paper's own fonts. */
+public final class PgfplotsFigure {
+    private PgfplotsFigure() {}
+
+    public static String render(Figure figure) {
+        Painter painter = new Painter(figure);
+        StringBuilder tex = new StringBuilder();
+        for (ReportHeader.Fact fact : figure.header().facts()) {
+            tex.append(Latex.comment(fact.label() + ": " + fact.value())).append('\n');
+        }
+        tex.append(Latex.comment(figure.explanation())).append('\n');
+        figure.notes().forEach(note -> tex.append(Latex.comment(note)).append('\n'));
+        tex.append("% Needs \\usepackage{pgfplots}\\pgfplotsset{compat=1.16}\\usepgfplotslibrary{groupplots}.\n");
+        tex.append("\\begin{tikzpicture}\n");
+        TreeSet<Integer> used = new TreeSet<>();
+        figure.panels().forEach(panel -> panel.curves().forEach(curve -> used.add(curve.line())));
+        used.forEach(line -> tex.append("\\definecolor{assay")
+                .append(line)
+                .append("}{HTML}{")
+                .append(String.format("%06X", LineStyle.of(line).color()))
+                .append("}\n"));
+        axes(figure, painter, tex);
+        return tex.append("\\end{tikzpicture}\n").toString();
+    }
+
+    private static void axes(Figure figure, Painter painter, StringBuilder tex) {
+        int panels = Math.max(1, figure.panels().size());
+        int across = painter.across();
+        int rows = (panels + across - 1) / across;
+        tex.append("\\begin{groupplot}[\n");
+        tex.append("  group style={group size=").append(across).append(" by ").append(rows);
+        tex.append(
+                ", horizontal sep=12pt, vertical sep=24pt, x descriptions at=edge bottom, y descriptions at=edge left},\n");
+        tex.append("  scale only axis, width=")
+                .append(number(painter.plotWidth()))
+                .append("pt, height=");
+        tex.append(number(painter.plotHeight())).append("pt,\n");
+        tex.append("  xlabel={").append(escape(figure.horizontal().label())).append("}, ylabel={");
+        tex.append(escape(figure.vertical().label())).append("},\n");
+        tex.append("  xmode=")
+                .append(mode(figure.horizontal()))
+                .append(", ymode=")
+                .append(mode(figure.vertical()))
+                .append(",\n");
+        Frame frame = painter.frame();
+        tex.append("  xmin=")
+                .append(number(frame.horizontal().low()))
+                .append(", xmax=")
+                .append(number(frame.horizontal().high()));
+        tex.append(", ymin=")
+                .append(number(frame.vertical().low()))
+                .append(", ymax=")
+                .append(number(frame.vertical().high()))
+                .append(",\n");
+        tex.append(
+                "  axis lines=left, axis line style={-}, grid=major, grid style={black!11, very thin}, scaled ticks=false,\n");
+        tex.append("  xticklabel style={/pgf/number format/fixed}, yticklabel style={/pgf/number format/fixed},\n");
+        tex.append(
+                "  tick label style={font=\\scriptsize}, label style={font=\\footnotesize}, title style={font=\\footnotesize\\bfseries},\n");
+        tex.append("  legend columns=").append(painter.legendColumns());
+        tex.append(
+                ", legend cell align=left, legend style={draw=none, font=\\scriptsize, /tikz/every even column/.append style={column sep=6pt}},\n");
+        tex.append("]\n");
+        List<Integer> legend = new ArrayList<>();
+        for (int i = 0; i < panels; i++) {
+            Figure.Panel panel = i < figure.panels().size() ? figure.panels().get(i) : new Figure.Panel("", List.of());
+            boolean last = i == panels - 1;
+            tex.append("\\nextgroupplot[title={").append(escape(panel.title())).append('}');
+            if (last) {
+                tex.append(", legend to name=assay-").append(figure.name());
+            }
+            tex.append("]\n");
+            panel.curves().forEach(curve -> band(figure, curve, frame, tex));
+            panel.curves().forEach(curve -> line(figure, curve, tex));
+            if (last) {
+                legend(figure, legend, tex);
+            }
+        }
+        tex.append("\\end{groupplot}\n");
+        if (!legend.isEmpty()) {
+            int last = (panels - 1) % across + 1;
+            tex.append("\\path (group c1r").append(rows).append(".outer south west) -- node[anchor=north, pos=0.5] {");
+            tex.append("\\pgfplotslegendfromname{assay-")
+                    .append(figure.name())
+                    .append("}} (group c")
+                    .append(last);
+            tex.append('r').append(rows).append(".outer south east);\n");
+        }
+    }
+
+    /** Every line once, drawn outside the plot, so that the legend is the same whichever panel holds which lines. */
+    private static void legend(Figure figure, List<Integer> legend, StringBuilder tex) {
+        TreeSet<Integer> used = new TreeSet<>();
+        figure.panels().forEach(panel -> panel.curves().forEach(curve -> used.add(curve.line())));
+        for (int line : used) {
+            if (!figure.lines().get(line).isEmpty()) {
+                legend.add(line);
+                tex.append("\\addlegendimage{").append(style(line)).append("}\n\\addlegendentry{");
+                tex.append(escape(figure.lines().get(line))).append("}\n");
+            }
+        }
+    }
+
+    private static void band(Figure figure, Figure.Curve curve, Frame frame, StringBuilder tex) {
+        for (List<Figure.Vertex> run : Strokes.runs(curve.points(), Figure.Vertex::hasBand)) {
+            if (run.size() < 2) {
+                continue;
+            }
+            tex.append("\\addplot[draw=none, fill=assay")
+                    .append(curve.line())
+                    .append(", fill opacity=0.16, forget plot] coordinates {");
+            run.forEach(vertex -> coordinate(vertex.x(), vertex.upper(), tex));
+            for (int i = run.size() - 1; i >= 0; i--) {
+                double lower = run.get(i).lower();
+                coordinate(
+                        run.get(i).x(),
+                        figure.vertical().shows(lower)
+                                ? lower
+                                : frame.vertical().low() / 10,
+                        tex);
+            }
+            tex.append("} -- cycle;\n");
+        }
+    }
+
+    private static void line(Figure figure, Figure.Curve curve, StringBuilder tex) {
+        for (List<Figure.Vertex> run : Strokes.runs(curve.points(), vertex -> true)) {
+            tex.append("\\addplot[").append(style(curve.line()));
+            tex.append(", mark repeat=").append(Math.max(1, run.size() / 7)).append(", forget plot] coordinates {");
+            run.forEach(vertex -> coordinate(vertex.x(), vertex.mean(), tex));
+            tex.append("};\n");
+        }
+        for (Figure.Ending ending : curve.endings()) {
+            tex.append("\\addplot[only marks, mark=x, mark size=4pt, line width=1.2pt, assay")
+                    .append(curve.line());
+            tex.append(", forget plot] coordinates {");
+            coordinate(ending.x(), ending.mean(), tex);
+            tex.append("}; ")
+                    .append(Latex.comment("seed " + ending.seed() + " " + ending.word()))
+                    .append('\n');
+        }
+    }
+
+    private static String style(int line) {
+        LineStyle style = LineStyle.of(line);
+        StringBuilder dashes = new StringBuilder();
+        for (int i = 0; i < style.dashes().length; i++) {
+            dashes.append(i % 2 == 0 ? "on " : "off ")
+                    .append(number(style.dashes()[i]))
+                    .append("pt ");
+        }
+        return "assay" + line + ", line width=1.1pt"
+                + (dashes.isEmpty() ? "" : ", dash pattern=" + dashes.toString().strip())
+                + ", mark=" + style.marker().pgfplots() + ", mark size=1.7pt";
+    }
+
+    private static void coordinate(double x, double y, StringBuilder tex) {
+        tex.append('(').append(number(x)).append(',').append(number(y)).append(") ");
+    }
+
+    private static String share(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static String mode(Axis axis) {
+        return axis.scale() == FigureSpec.Scale.LOG ? "log" : "linear";
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%.7g", value);
+    }
+}
