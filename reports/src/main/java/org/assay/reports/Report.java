@@ -15,6 +15,8 @@ import org.assay.reports.figure.PdfFigure;
 import org.assay.reports.figure.PgfplotsFigure;
 import org.assay.reports.figure.PngFigure;
 import org.assay.reports.figure.SvgFigure;
+import org.assay.reports.page.Download;
+import org.assay.reports.page.Page;
 import org.assay.reports.result.ResultSet;
 import org.assay.reports.table.CsvTable;
 import org.assay.reports.table.HtmlTable;
@@ -26,11 +28,13 @@ import org.assay.reports.table.Tabulation;
 
 /** Makes reports: the one door to this module. Equal input gives equal bytes. */
 public final class Report {
+    private static final String PAGE = "index.html";
+
     private Report() {}
 
     /**
      * Writes {@code index.html}, {@code tables/NAME.tex|md|html|csv} and {@code figures/NAME.svg|pdf|png|tex|csv} into a directory, each beside its place
-     * and then renamed.
+     * and then renamed, the page last.
      *
      * @throws IllegalArgumentException where the specification does not fit the results; nothing is written then
      * @throws IOException where a file cannot be written
@@ -39,35 +43,44 @@ public final class Report {
         List<Table> tables = spec.tables().stream()
                 .map(table -> Tabulation.of(table, results, spec.header()))
                 .toList();
-        List<Figure> figures = spec.figures().stream()
-                .map(figure -> Drawing.of(figure, results, spec.header()))
-                .toList();
         Map<String, byte[]> files = new LinkedHashMap<>();
-        tables.forEach(table -> addTable(files, table));
-        figures.forEach(figure -> addFigure(files, figure));
+        List<Page.Grid> grids = new ArrayList<>();
+        for (Table table : tables) {
+            List<Download> downloads = files(table);
+            downloads.forEach(file -> files.put("tables/" + file.file(), file.bytes()));
+            grids.add(new Page.Grid(table, downloads));
+        }
+        List<Page.Plot> plots = new ArrayList<>();
+        for (var figureSpec : spec.figures()) {
+            Figure figure = Drawing.of(figureSpec, results, spec.header());
+            List<Download> downloads = files(figure);
+            downloads.forEach(file -> files.put("figures/" + file.file(), file.bytes()));
+            plots.add(new Page.Plot(figure, downloads));
+        }
+        files.put(PAGE, utf8(Page.render(spec.header(), grids, plots, spec.notes(), results)));
         List<Path> written = new ArrayList<>();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             written.add(AtomicFile.write(directory.resolve(file.getKey()), file.getValue()));
         }
-        return new ReportFiles(directory.resolve("index.html"), written, summary(tables));
+        return new ReportFiles(directory.resolve(PAGE), written, summary(tables));
     }
 
-    private static void addTable(Map<String, byte[]> files, Table table) {
-        String path = "tables/" + table.name();
-        files.put(path + ".tex", utf8(LatexTable.render(table)));
-        files.put(path + ".md", utf8(MarkdownTable.render(table)));
-        files.put(path + ".html", utf8(HtmlTable.render(table)));
-        files.put(path + ".csv", utf8(CsvTable.render(table)));
+    private static List<Download> files(Table table) {
+        return List.of(
+                new Download(table.name() + ".tex", "application/x-tex", utf8(LatexTable.render(table))),
+                new Download(table.name() + ".md", "text/markdown", utf8(MarkdownTable.render(table))),
+                new Download(table.name() + ".html", "text/html", utf8(HtmlTable.render(table))),
+                new Download(table.name() + ".csv", "text/csv", utf8(CsvTable.render(table))));
     }
 
-    private static void addFigure(Map<String, byte[]> files, Figure figure) {
-        String path = "figures/" + figure.name();
+    private static List<Download> files(Figure figure) {
         byte[] pdf = PdfFigure.render(figure);
-        files.put(path + ".svg", utf8(SvgFigure.render(figure)));
-        files.put(path + ".pdf", pdf);
-        files.put(path + ".png", PngFigure.render(figure, pdf));
-        files.put(path + ".tex", utf8(PgfplotsFigure.render(figure)));
-        files.put(path + ".csv", utf8(CsvFigure.render(figure)));
+        return List.of(
+                new Download(figure.name() + ".pdf", "application/pdf", pdf),
+                new Download(figure.name() + ".svg", "image/svg+xml", utf8(SvgFigure.render(figure))),
+                new Download(figure.name() + ".png", "image/png", PngFigure.render(figure, pdf)),
+                new Download(figure.name() + ".tex", "application/x-tex", utf8(PgfplotsFigure.render(figure))),
+                new Download(figure.name() + ".csv", "text/csv", utf8(CsvFigure.render(figure))));
     }
 
     private static String summary(List<Table> tables) {

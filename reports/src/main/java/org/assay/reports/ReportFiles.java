@@ -7,7 +7,7 @@ import java.util.List;
  * What a report wrote.
  *
  * @param index the page to open
- * @param files every file, the page first
+ * @param files every file, the page last
  * @param summary each table as plain text, for a terminal
  */
 public record ReportFiles(Path index, List<Path> files, String summary) {

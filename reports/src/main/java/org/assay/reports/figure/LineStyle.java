@@ -4,9 +4,9 @@ package org.assay.reports.figure;
  * How a line of a figure looks: colour, dashes and marker all differ, so that lines are told apart by the colour-blind and in grey. The colours are those
  * of Okabe and Ito (2008), the yellow last, being faint on white.
  */
-record LineStyle(int color, double[] dashes, Shape marker) {
+public record LineStyle(int color, double[] dashes, Shape marker) {
     /** The shape of a marker. */
-    enum Shape {
+    public enum Shape {
         CIRCLE("*"),
         SQUARE("square*"),
         TRIANGLE("triangle*"),
@@ -41,7 +41,7 @@ record LineStyle(int color, double[] dashes, Shape marker) {
     };
 
     /** The style of the line of that index: after eight the colours return with other dashes and markers. */
-    static LineStyle of(int index) {
+    public static LineStyle of(int index) {
         int round = index / COLORS.length;
         Shape[] shapes = Shape.values();
         return new LineStyle(

@@ -40,12 +40,13 @@ public final class PgfplotsFigure {
         int rows = (panels + across - 1) / across;
         tex.append("\\begin{groupplot}[\n");
         tex.append("  group style={group size=").append(across).append(" by ").append(rows);
-        tex.append(
-                ", horizontal sep=12pt, vertical sep=24pt, x descriptions at=edge bottom, y descriptions at=edge left},\n");
-        tex.append("  scale only axis, width=")
-                .append(number(painter.plotWidth()))
-                .append("pt, height=");
-        tex.append(number(painter.plotHeight())).append("pt,\n");
+        tex.append(", horizontal sep=18pt, vertical sep=").append(panels % across == 0 ? "24pt" : "44pt");
+        // Where nothing stands under a panel, the edge alone would leave its axis without numbers.
+        tex.append(panels % across == 0 ? ", x descriptions at=edge bottom" : "");
+        tex.append(", y descriptions at=edge left},\n");
+        tex.append("  scale only axis, width=").append(share(0.95 * painter.plotWidth() / painter.width()));
+        tex.append("\\linewidth, height=").append(share(0.95 * painter.plotHeight() / painter.width()));
+        tex.append("\\linewidth,\n");
         tex.append("  xlabel={").append(escape(figure.horizontal().label())).append("}, ylabel={");
         tex.append(escape(figure.vertical().label())).append("},\n");
         tex.append("  xmode=")
