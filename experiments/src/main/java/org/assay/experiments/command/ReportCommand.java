@@ -21,13 +21,13 @@ final class ReportCommand implements Callable<Integer> {
         Session session = new Session(options);
         RunStore store = new RunStore(options.out);
         for (PlannedExperiment planned : session.plan(session.document(System.err))) {
-            draw(planned, store, options);
+            draw(planned, store, options, true);
         }
         return ExitCode.DONE;
     }
 
     /** Draws one report and prints its tables and where it lies. */
-    static void draw(PlannedExperiment planned, RunStore store, FileOptions options) {
+    static void draw(PlannedExperiment planned, RunStore store, FileOptions options, boolean kept) {
         String commit =
                 Provenances.commit(options.file.toAbsolutePath().normalize().getParent());
         try {
@@ -44,7 +44,7 @@ final class ReportCommand implements Callable<Integer> {
             } else {
                 System.out.println();
                 System.out.print(files.summary());
-                System.out.println("report: " + files.index());
+                System.out.println(kept ? "report: " + files.index() : "report drawn: " + files.files().size() + " files");
             }
         } catch (IOException e) {
             throw new UserFault(ExitCode.ENVIRONMENT, "the report cannot be written: " + e.getMessage(), e);

@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
             }
             store.warnings().forEach(System.err::println);
             for (PlannedExperiment experiment : planned) {
-                ReportCommand.draw(experiment, store, options);
+                ReportCommand.draw(experiment, store, options, !smoke);
             }
             return summary.failed() > 0 ? ExitCode.CELL_FAILED : ExitCode.DONE;
         } catch (RunLock.HeldException e) {
