@@ -44,7 +44,10 @@ final class ReportCommand implements Callable<Integer> {
             } else {
                 System.out.println();
                 System.out.print(files.summary());
-                System.out.println(kept ? "report: " + files.index() : "report drawn: " + files.files().size() + " files");
+                System.out.println(
+                        kept
+                                ? "report: " + files.index()
+                                : "report drawn: " + files.files().size() + " files");
             }
         } catch (IOException e) {
             throw new UserFault(ExitCode.ENVIRONMENT, "the report cannot be written: " + e.getMessage(), e);
