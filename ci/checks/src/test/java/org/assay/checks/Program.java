@@ -55,6 +55,20 @@ final class Program {
     Process start(Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of("bash", LAUNCHER.toString()));
         command.addAll(List.of(arguments));
+        return start(environment, command);
+    }
+
+    /** As on a disk with no room for a file above so many KiB. */
+    Ended runWithFilesUpTo(int kibibytes, String... arguments) {
+        return end(start(
+                Map.of(),
+                List.of(
+                        "bash",
+                        "-c",
+                        "ulimit -f " + kibibytes + " && exec bash '" + LAUNCHER + "' " + String.join(" ", arguments))));
+    }
+
+    private Process start(Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(directory.resolve("out.txt").toFile())

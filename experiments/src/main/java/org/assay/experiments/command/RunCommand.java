@@ -126,9 +126,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String describe(IOException e) {
-        return e.getMessage() == null
-                ? e.getClass().getSimpleName()
-                : e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
+        String kind = e.getClass().getSimpleName().replace("Exception", "");
+        if (e.getMessage() == null) {
+            return kind;
+        }
+        return e.getClass() == IOException.class ? e.getMessage() : kind + ": " + e.getMessage();
     }
 
     /** Each cell once, those that are done left out, with a word on every skip and re-run. */

@@ -1,0 +1,158 @@
+package org.assay.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Data files that are there, damaged, or leave an item without anything to learn from; and a disk without room. */
+class DataTest {
+    private static final String MNIST = """
+            assay 1
+            experiment digits-of-mnist {
+              dataset mnist; model mlp(hidden: [32]); optimizer sgd(rate: 0.1); batch 64; budget 200 steps; evaluate every 100 steps
+              report { table errors { value test.error; rows method } }
+              grid { method uniform { sampler uniform } }
+            }
+            """;
+    private static final String SETS = """
+            assay 1
+            experiment sets {
+              dataset descriptors(features: ["sets/features.npy"], index: "sets/index.tsv")
+              model aggregate-and-classify(aggregator: soft-assignment(codewords: 2)); optimizer adam; batch 4; budget 10 steps
+              grid { method soft { batch 4 } }
+              report { table errors { value test.error; rows method } }
+            }
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Program program;
+
+    @BeforeEach
+    void enter() {
+        program = new Program(directory);
+    }
+
+    @Test
+    void mnist_is_learned_from_the_data_directory() {
+        Path data = Path.of("../../../shared/data").toAbsolutePath().normalize();
+        assumeThat(data.resolve("mnist/train-images-idx3-ubyte.gz"))
+                .as("MNIST is not in ../shared/data")
+                .exists();
+        program.write("mnist.assay", MNIST);
+        Program.Ended ended = program.run("run", "mnist.assay", "--data", data.toString());
+        assertThat(ended.exit()).as(ended.all()).isZero();
+        String error = ended.out().replaceAll("(?s).*uniform +(\\d+\\.\\d+).*", "$1");
+        assertThat(Double.parseDouble(error)).isBetween(1.0, 20.0);
+    }
+
+    @Test
+    void a_truncated_or_foreign_archive_is_named_with_its_mend() throws IOException {
+        Path mnist = Files.createDirectories(directory.resolve("mnist"));
+        byte[] images = gzip(idx(2051, 10, 28, 28));
+        Files.write(mnist.resolve("train-images-idx3-ubyte.gz"), Arrays.copyOf(images, images.length / 2));
+        Files.write(mnist.resolve("train-labels-idx1-ubyte.gz"), gzip(idx(2049, 10)));
+        Files.write(mnist.resolve("t10k-images-idx3-ubyte.gz"), images);
+        Files.write(mnist.resolve("t10k-labels-idx1-ubyte.gz"), gzip(idx(2049, 10)));
+        program.write("mnist.assay", MNIST);
+        Program.Ended truncated =
+                program.runWith(Map.of("ASSAY_DATA", directory.toString()), "run", "mnist.assay", "--out", "truncated");
+        assertThat(truncated.exit()).as(truncated.all()).isIn(1, 3);
+        assertThat(truncated.all()).contains("train-images-idx3-ubyte.gz").doesNotContain("\tat ");
+
+        Files.writeString(mnist.resolve("train-images-idx3-ubyte.gz"), "<html>404 not found</html>");
+        Program.Ended foreign =
+                program.runWith(Map.of("ASSAY_DATA", directory.toString()), "run", "mnist.assay", "--out", "foreign");
+        assertThat(foreign.exit()).as(foreign.all()).isIn(1, 3);
+        assertThat(foreign.all()).contains("train-images-idx3-ubyte.gz").doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_set_without_features_is_an_error_that_names_the_item() throws IOException {
+        Path sets = Files.createDirectories(directory.resolve("sets"));
+        Files.write(sets.resolve("features.npy"), npy(24, 2));
+        StringBuilder index = new StringBuilder("name\tclass\toffset\tcount\n");
+        for (int item = 0; item < 12; item++) {
+            index.append("clip-%02d\t%s\t%d\t2\n".formatted(item, item % 2 == 0 ? "left" : "right", item * 2));
+        }
+        Files.writeString(sets.resolve("index.tsv"), index);
+        program.write("sets.assay", SETS);
+        Program.Ended whole = program.run("run", "sets.assay", "--out", "whole");
+        assertThat(whole.exit()).as(whole.all()).isZero();
+
+        Files.writeString(sets.resolve("index.tsv"), index.toString().replace("\t14\t2\n", "\t14\t0\n"));
+        Program.Ended empty = program.run("run", "sets.assay", "--out", "empty");
+        assertThat(empty.exit()).as(empty.all()).isIn(1, 3);
+        assertThat(empty.all()).contains("empty set").contains("clip-07").doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_disk_without_room_stops_the_run_and_says_so() throws IOException {
+        program.write("small.assay", """
+                assay 1
+                experiment small {
+                  dataset digits; model linear; optimizer sgd(rate: 0.1); batch 32; budget 300 steps; evaluate every 1 steps
+                  grid { seeds 1..2 }
+                }
+                """);
+        Program.Ended full = program.runWithFilesUpTo(8, "run", "small.assay");
+        assertThat(full.exit()).as(full.all()).isEqualTo(3);
+        assertThat(full.errors())
+                .contains("cannot be written")
+                .contains("is the disk full?")
+                .contains("--out")
+                .doesNotContain("\tat ");
+        Program.Ended again = program.run("run", "small.assay");
+        assertThat(again.exit()).as(again.all()).isZero();
+        assertThat(again.out()).contains("[2/2] done");
+        try (Stream<Path> files = Files.walk(directory.resolve("runs/cells"))) {
+            assertThat(files.filter(path -> path.endsWith("result.json"))).hasSize(2);
+        }
+    }
+
+    private static byte[] idx(int magic, int... sizes) {
+        int count = Arrays.stream(sizes).reduce(1, Math::multiplyExact);
+        ByteBuffer bytes = ByteBuffer.allocate(4 + 4 * sizes.length + count).putInt(magic);
+        Arrays.stream(sizes).forEach(bytes::putInt);
+        while (bytes.hasRemaining()) {
+            bytes.put((byte) (bytes.position() * 7 % 10));
+        }
+        return bytes.array();
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] npy(int rows, int columns) {
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", " + columns + "), }";
+        String padded = header + " ".repeat(117 - header.length()) + "\n";
+        ByteBuffer bytes =
+                ByteBuffer.allocate(10 + padded.length() + 4 * rows * columns).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) padded.length());
+        bytes.put(padded.getBytes(StandardCharsets.US_ASCII));
+        for (int i = 0; i < rows * columns; i++) {
+            bytes.putFloat((float) Math.sin(i));
+        }
+        return bytes.array();
+    }
+}
