@@ -5,15 +5,25 @@ import static org.assay.framework.component.ComponentBinder.components;
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
 import org.assay.framework.aggregator.AggregatorComponent;
+import org.assay.framework.aggregator.Attention;
 import org.assay.framework.aggregator.BagOfWords;
+import org.assay.framework.aggregator.CodebookFit;
+import org.assay.framework.aggregator.DeepTen;
 import org.assay.framework.aggregator.FeatureMap;
+import org.assay.framework.aggregator.FisherVector;
+import org.assay.framework.aggregator.GaussianMixtureCodebook;
 import org.assay.framework.aggregator.IdentityMap;
+import org.assay.framework.aggregator.KMeansCodebook;
+import org.assay.framework.aggregator.Llc;
 import org.assay.framework.aggregator.MaxAggregator;
 import org.assay.framework.aggregator.MeanAggregator;
+import org.assay.framework.aggregator.NetFv;
+import org.assay.framework.aggregator.NetVlad;
 import org.assay.framework.aggregator.SoftAssignment;
 import org.assay.framework.aggregator.SoftVlad;
 import org.assay.framework.aggregator.SquareRootMap;
 import org.assay.framework.aggregator.UnitLengthMap;
+import org.assay.framework.aggregator.Vlad;
 import org.assay.framework.component.Components;
 import org.assay.framework.cost.Cost;
 import org.assay.framework.cost.CrossEntropy;
@@ -77,7 +87,15 @@ final class CoreModule extends AbstractModule {
                 .add(MeanAggregator.class)
                 .add(MaxAggregator.class)
                 .add(SoftAssignment.class)
-                .add(SoftVlad.class);
+                .add(SoftVlad.class)
+                .add(Vlad.class)
+                .add(FisherVector.class)
+                .add(Llc.class)
+                .add(NetVlad.class)
+                .add(NetFv.class)
+                .add(DeepTen.class)
+                .add(Attention.class);
+        components(binder(), CodebookFit.FAMILY).add(KMeansCodebook.class).add(GaussianMixtureCodebook.class);
         components(binder(), FeatureMap.FAMILY)
                 .add(IdentityMap.class)
                 .add(SquareRootMap.class)

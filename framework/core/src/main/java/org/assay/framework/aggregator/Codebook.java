@@ -1,59 +1,76 @@
 package org.assay.framework.aggregator;
 
-import org.assay.framework.clustering.KMeans;
+import java.util.Arrays;
 import org.assay.framework.model.ModelContext;
-import org.assay.framework.random.RandomStream;
 
 /**
- * A codebook fitted to local features of the training split by k-means++ and Lloyd's iterations.
+ * Where codewords start.
  *
- * @param centers [codewords × width] row-major
- * @param sample the local features it was fitted to, [rows × width]
+ * @param centers C [codewords × width], row-major
+ * @param variances the diagonals σ² of the covariances [codewords × width], positive
+ * @param priors π, one a codeword, summing to 1
+ * @param sample some local features of the training split [rows × width], to choose γ on
  */
-record Codebook(float[] centers, float[] sample, int codewords, int width) {
+public record Codebook(float[] centers, float[] variances, float[] priors, float[] sample, int codewords, int width) {
+    private static final int ROWS_FOR_GAMMA = 4096;
 
-    static Codebook fit(ModelContext context, int codewords, int fitFeatures, int iterations) {
-        RandomStream stream = context.stream("codebook", "features");
-        int width = context.inputs().width();
-        float[] sample = context.descriptors().sample(fitFeatures, stream);
+    /** Codewords with Σ = I and equal priors, as Algorithm 1 starts from k-means. */
+    static Codebook ofCenters(float[] centers, float[] sample, int codewords, int width) {
+        float[] variances = new float[centers.length];
+        Arrays.fill(variances, 1);
+        float[] priors = new float[codewords];
+        Arrays.fill(priors, 1f / codewords);
+        return new Codebook(centers, variances, priors, sample, codewords, width);
+    }
+
+    /** At most so many local features of the training split. */
+    static float[] sample(ModelContext context, int features) {
+        return context.descriptors().sample(features, context.stream("codebook", "features"));
+    }
+
+    static void requireRows(float[] sample, int width, int codewords) {
         int rows = sample.length / width;
         if (rows < codewords) {
             throw new IllegalArgumentException("a codebook of " + codewords + " codewords cannot be fitted to " + rows
-                    + " local features; lower 'codewords' or raise 'fit-features'");
+                    + " local features; lower 'codewords', or raise the codebook's 'features'");
         }
-        float[] centers = KMeans.fit(sample, width, codewords, iterations, context.stream("codebook", "k-means"));
-        return new Codebook(centers, sample, codewords, width);
     }
 
     /**
-     * γ = ln(ratio) / mean(d²₍₂₎ − d²₍₁₎) over the sample, so that on average the nearest codeword weighs {@code ratio} times the second
-     * (the rule of NetVLAD's authors, borrowed: the paper does not say how it chose γ). 1 for a single codeword.
+     * γ = ln(ratio) / mean(m₍₂₎ − m₍₁₎), with m the squared Mahalanobis distances to the nearest and second codeword, over some of the
+     * sample: on average the nearest codeword weighs {@code ratio} times the second. 1 for a single codeword. Choice: the rule of
+     * NetVLAD's authors, borrowed, since the paper does not say how it chose γ.
      */
     double gammaForRatio(double ratio) {
         if (codewords == 1) {
             return 1;
         }
-        int rows = sample.length / width;
+        int rows = Math.min(sample.length / width, ROWS_FOR_GAMMA);
+        int stride = sample.length / width / Math.max(1, rows);
         double sum = 0;
         for (int row = 0; row < rows; row++) {
-            double nearest = Double.POSITIVE_INFINITY;
-            double second = Double.POSITIVE_INFINITY;
-            for (int k = 0; k < codewords; k++) {
-                double distance = 0;
-                for (int d = 0; d < width; d++) {
-                    double difference = sample[row * width + d] - centers[k * width + d];
-                    distance += difference * difference;
-                }
-                if (distance < nearest) {
-                    second = nearest;
-                    nearest = distance;
-                } else if (distance < second) {
-                    second = distance;
-                }
-            }
-            sum += second - nearest;
+            sum += margin(row * stride);
         }
         double mean = sum / rows;
         return mean > 0 ? Math.log(ratio) / mean : 1;
+    }
+
+    private double margin(int row) {
+        double nearest = Double.POSITIVE_INFINITY;
+        double second = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < codewords; k++) {
+            double distance = 0;
+            for (int d = 0; d < width; d++) {
+                double difference = sample[row * width + d] - centers[k * width + d];
+                distance += difference * difference / variances[k * width + d];
+            }
+            if (distance < nearest) {
+                second = nearest;
+                nearest = distance;
+            } else if (distance < second) {
+                second = distance;
+            }
+        }
+        return second - nearest;
     }
 }

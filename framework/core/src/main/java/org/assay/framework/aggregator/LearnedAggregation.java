@@ -2,9 +2,7 @@ package org.assay.framework.aggregator;
 
 import java.util.Optional;
 import org.assay.framework.autodiff.Node;
-import org.assay.framework.autodiff.Parameter.Decay;
 import org.assay.framework.autodiff.Pass;
-import org.assay.framework.layer.Variables;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.operation.Aggregation;
 import org.assay.framework.operation.Reshape;
@@ -19,17 +17,11 @@ import org.assay.framework.tensor.Tensor;
  * one parameter (γ ∂J/∂γ + Σ σ² ∂J/∂σ² = 0), so γ stays where it starts, as in the paper's Algorithm 1.
  */
 final class LearnedAggregation implements Aggregator {
-    /** What is learned by backpropagation. */
-    enum Learn {
-        LEARNED,
-        FROZEN
-    }
-
     private final Aggregation.Function function;
     private final int codewords;
     private final int width;
-    private final Variable centers;
-    private final Variable logVariance;
+    private final Learnable centers;
+    private final Learnable logVariance;
     private final Tensor gamma;
 
     LearnedAggregation(
@@ -38,15 +30,16 @@ final class LearnedAggregation implements Aggregator {
             Codebook codebook,
             Optional<Double> gamma,
             double ratio,
-            Learn learnCenters,
-            Learn learnVariances) {
+            boolean learnCenters,
+            boolean learnVariances) {
         Backend backend = context.backend();
         this.function = function;
         this.codewords = codebook.codewords();
         this.width = codebook.width();
         Shape shape = Shape.of(codewords, width);
-        this.centers = new Variable(context, "centers", backend.reals(shape, codebook.centers()), learnCenters);
-        this.logVariance = new Variable(context, "log-variance", backend.fill(shape, 0), learnVariances);
+        this.centers = Learnable.of(context, "centers", shape, codebook.centers(), learnCenters);
+        this.logVariance =
+                Learnable.of(context, "log-variance", shape, logarithms(codebook.variances()), learnVariances);
         this.gamma = context.variables()
                 .buffer(context.path() + "gamma", backend.scalar(gamma.orElseGet(() -> codebook.gammaForRatio(ratio))));
     }
@@ -69,20 +62,11 @@ final class LearnedAggregation implements Aggregator {
                 : pass.apply(Reshape.flatten(encoded.shape()), encoded); // [S, K, D] → [S, K·D]
     }
 
-    /** A tensor that is a parameter when learned and a buffer when frozen. */
-    private static final class Variable {
-        private final org.assay.framework.autodiff.Parameter parameter;
-        private final Tensor frozen;
-
-        Variable(ModelContext context, String name, Tensor initial, Learn learn) {
-            Variables variables = context.variables();
-            String path = context.path() + name;
-            this.parameter = learn == Learn.LEARNED ? variables.parameter(path, initial, Decay.EXEMPT) : null;
-            this.frozen = learn == Learn.LEARNED ? null : variables.buffer(path, initial);
+    static float[] logarithms(float[] values) {
+        float[] logarithms = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            logarithms[i] = (float) Math.log(values[i]);
         }
-
-        Node in(Pass pass) {
-            return parameter != null ? pass.parameter(parameter) : pass.constant(frozen);
-        }
+        return logarithms;
     }
 }

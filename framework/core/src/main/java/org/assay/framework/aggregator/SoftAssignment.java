@@ -6,11 +6,11 @@ import org.assay.framework.component.Parameter;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.operation.Aggregation;
 
-/** T1, the generalised soft-assignment bag of words: R_k = (1/N_F) Σ_n D_nk / Z_n with D_nk = exp(−γ (f_n − C_k)ᵀ Σ_k⁻¹ (f_n − C_k)). Starts from k-means and Σ = I. */
+/** T1, the generalised soft-assignment bag of words: R_k = (1/N_F) Σ_n D_nk / Z_n with D_nk = exp(−γ (f_n − C_k)ᵀ Σ_k⁻¹ (f_n − C_k)). */
 @Declared(
         name = "soft-assignment",
         doc =
-                "T1: R_k = (1/N) sum_n softmax_k(-gamma sum_d (f_nd - C_kd)^2 / var_kd), codewords and variances learned; starts from k-means++.",
+                "T1: R_k = (1/N) sum_n softmax_k(-gamma sum_d (f_nd - C_kd)^2 / var_kd), codewords and variances learned.",
         reference = "Katharopoulos et al. 2017, function T1")
 public record SoftAssignment(
         @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")
@@ -34,27 +34,14 @@ public record SoftAssignment(
         @Parameter(doc = "whether the diagonal covariances are", byDefault = "true")
         boolean learnVariances,
 
-        @Parameter(
-                doc = "local features of the training split to fit the first codebook on",
-                byDefault = "20_000",
-                range = "[1, )",
-                unit = "features")
-        int fitFeatures,
-
-        @Parameter(doc = "Lloyd iterations at most", byDefault = "50", range = "[1, )", unit = "iterations")
-        int fitIterations)
+        @Parameter(doc = "where codewords and variances start", byDefault = "k-means")
+        CodebookFit codebook)
         implements AggregatorComponent {
 
     @Override
     public Aggregator create(ModelContext context) {
-        Codebook codebook = Codebook.fit(context, codewords, fitFeatures, fitIterations);
+        Codebook fitted = codebook.fit(context, codewords);
         return new LearnedAggregation(
-                context,
-                Aggregation.Function.SOFT_ASSIGNMENT,
-                codebook,
-                gamma,
-                ratio,
-                learnCenters ? LearnedAggregation.Learn.LEARNED : LearnedAggregation.Learn.FROZEN,
-                learnVariances ? LearnedAggregation.Learn.LEARNED : LearnedAggregation.Learn.FROZEN);
+                context, Aggregation.Function.SOFT_ASSIGNMENT, fitted, gamma, ratio, learnCenters, learnVariances);
     }
 }

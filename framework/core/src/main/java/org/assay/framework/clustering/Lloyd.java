@@ -1,11 +1,12 @@
 package org.assay.framework.clustering;
 
 import java.util.Arrays;
+import org.assay.framework.tensor.Backend;
 
 /**
  * Lloyd's iterations (Lloyd, "Least squares quantization in PCM", 1982): each row to its nearest center, each center to the mean of
- * its rows, until no row changes its center. A center without rows takes the row that is farthest from its own center. All sums are
- * in double and in the order of the rows, so the result depends on the rows and the first centers alone.
+ * its rows, until no row changes its center. A center without rows takes the row that is farthest from its own center. Distances
+ * are found in the backend's precision; all sums are in double and in the order of the rows.
  */
 final class Lloyd {
     private final Rows rows;
@@ -16,14 +17,14 @@ final class Lloyd {
     private final int[] sizes;
     private final NearestCenter search;
 
-    Lloyd(Rows rows, double[] initial) {
+    Lloyd(Backend backend, Rows rows, double[] initial) {
         this.rows = rows;
         this.clusters = initial.length / rows.width();
         this.shift = rows.mean();
         this.centers = initial.clone();
         this.nearest = new int[rows.count()];
         this.sizes = new int[clusters];
-        this.search = new NearestCenter(rows.width(), clusters);
+        this.search = new NearestCenter(backend, rows.width(), clusters);
         Arrays.fill(nearest, -1);
         for (int i = 0; i < centers.length; i++) {
             centers[i] -= shift[i % rows.width()];

@@ -1,38 +1,27 @@
 package org.assay.framework.clustering;
 
+import java.util.Arrays;
+import org.assay.framework.tensor.Backend;
+import org.assay.framework.tensor.Scope;
+import org.assay.framework.tensor.Shape;
+import org.assay.framework.tensor.Tensor;
+import org.assay.framework.tensor.Transposed;
+
 /**
- * Finds the nearest center of every row: argmin over k of ½‖c_k‖² − x·c_k, which differs from ½‖x − c_k‖² by a term of the row alone.
- * Four rows and four columns are taken at once against a run of centers, so that the inner loop is over centers, has no reduction,
- * and becomes vector instructions.
+ * Finds the nearest center of every row: argmax over k of x·c_k − ½‖c_k‖², which differs from −½‖x − c_k‖² by a term of the row alone.
+ * A column of ones brings −½‖c_k‖² into the matrix product. Rows go through the backend some at a time, so that memory stays bounded.
  */
 final class NearestCenter {
-    private static final int RUN = 256;
+    private static final int NUMBERS_AT_ONCE = 1 << 20;
 
+    private final Backend backend;
     private final int width;
     private final int clusters;
-    /** width × clusters, so that neighbouring centers lie side by side. */
-    private final double[] transposed;
 
-    private final double[] halfNorms;
-    private final double[] row0;
-    private final double[] row1;
-    private final double[] row2;
-    private final double[] row3;
-    private final double[] sums0 = new double[RUN];
-    private final double[] sums1 = new double[RUN];
-    private final double[] sums2 = new double[RUN];
-    private final double[] sums3 = new double[RUN];
-
-    NearestCenter(int width, int clusters) {
+    NearestCenter(Backend backend, int width, int clusters) {
+        this.backend = backend;
         this.width = width;
         this.clusters = clusters;
-        this.transposed = new double[Math.multiplyExact(width, clusters)];
-        this.halfNorms = new double[clusters];
-        int padded = (width + 3) / 4 * 4;
-        this.row0 = new double[padded];
-        this.row1 = new double[padded];
-        this.row2 = new double[padded];
-        this.row3 = new double[padded];
     }
 
     /**
@@ -43,111 +32,53 @@ final class NearestCenter {
      * @return the number of rows whose nearest center is another than before
      */
     int assign(Rows rows, double[] shift, double[] centers, int[] nearest) {
-        load(centers);
-        int count = rows.count();
+        int atOnce = Math.max(16, NUMBERS_AT_ONCE / Math.max(clusters, width));
         int changed = 0;
-        double[] best = new double[4];
-        int[] found = new int[4];
-        for (int row = 0; row < count; row += 4) {
-            int many = Math.min(4, count - row);
-            copy(rows, shift, row, row0);
-            copy(rows, shift, Math.min(row + 1, count - 1), row1);
-            copy(rows, shift, Math.min(row + 2, count - 1), row2);
-            copy(rows, shift, Math.min(row + 3, count - 1), row3);
-            java.util.Arrays.fill(best, Double.POSITIVE_INFINITY);
-            for (int start = 0; start < clusters; start += RUN) {
-                int length = Math.min(RUN, clusters - start);
-                products(start, length);
-                least(sums0, start, length, 0, best, found);
-                least(sums1, start, length, 1, best, found);
-                least(sums2, start, length, 2, best, found);
-                least(sums3, start, length, 3, best, found);
-            }
-            for (int i = 0; i < many; i++) {
-                if (nearest[row + i] != found[i]) {
-                    nearest[row + i] = found[i];
-                    changed++;
+        try (Scope scope = backend.scope("nearest centers")) {
+            Tensor table = backend.reals(Shape.of(clusters, width + 1), extended(centers));
+            for (int from = 0; from < rows.count(); from += atOnce) {
+                int many = Math.min(atOnce, rows.count() - from);
+                try (Scope chunk = backend.scope("rows")) {
+                    Tensor x = backend.reals(Shape.of(many, width + 1), extended(rows, shift, from, many));
+                    Tensor scores = backend.product(x, Transposed.NO, table, Transposed.YES);
+                    int[] found = backend.argMaximum(scores).readIntegers();
+                    for (int i = 0; i < many; i++) {
+                        if (nearest[from + i] != found[i]) {
+                            nearest[from + i] = found[i];
+                            changed++;
+                        }
+                    }
                 }
             }
         }
         return changed;
     }
 
-    private void load(double[] centers) {
+    private double[] extended(double[] centers) {
+        double[] table = new double[clusters * (width + 1)];
         for (int k = 0; k < clusters; k++) {
             double norm = 0;
             for (int d = 0; d < width; d++) {
                 double value = centers[k * width + d];
-                transposed[d * clusters + k] = value;
+                table[k * (width + 1) + d] = value;
                 norm += value * value;
             }
-            halfNorms[k] = norm / 2;
+            table[k * (width + 1) + width] = -norm / 2;
         }
+        return table;
     }
 
-    private void copy(Rows rows, double[] shift, int row, double[] into) {
+    private float[] extended(Rows rows, double[] shift, int from, int many) {
+        float[] x = new float[many * (width + 1)];
+        Arrays.fill(x, 1);
         float[] values = rows.values();
-        for (int d = 0; d < width; d++) {
-            into[d] = values[row * width + d] - shift[d];
-        }
-    }
-
-    private void products(int start, int length) {
-        System.arraycopy(halfNorms, start, sums0, 0, length);
-        System.arraycopy(halfNorms, start, sums1, 0, length);
-        System.arraycopy(halfNorms, start, sums2, 0, length);
-        System.arraycopy(halfNorms, start, sums3, 0, length);
-        int d = 0;
-        for (; d + 4 <= width; d += 4) {
-            int at = d * clusters + start;
-            subtract(row0, row1, d, at, length, sums0, sums1);
-            subtract(row2, row3, d, at, length, sums2, sums3);
-        }
-        for (; d < width; d++) {
-            int at = d * clusters + start;
-            for (int k = 0; k < length; k++) {
-                double center = transposed[at + k];
-                sums0[k] -= row0[d] * center;
-                sums1[k] -= row1[d] * center;
-                sums2[k] -= row2[d] * center;
-                sums3[k] -= row3[d] * center;
+        for (int row = 0; row < many; row++) {
+            int source = (from + row) * width;
+            int target = row * (width + 1);
+            for (int d = 0; d < width; d++) {
+                x[target + d] = (float) (values[source + d] - shift[d]);
             }
         }
-    }
-
-    private void subtract(double[] x, double[] y, int d, int at, int length, double[] ofX, double[] ofY) {
-        double x0 = x[d];
-        double x1 = x[d + 1];
-        double x2 = x[d + 2];
-        double x3 = x[d + 3];
-        double y0 = y[d];
-        double y1 = y[d + 1];
-        double y2 = y[d + 2];
-        double y3 = y[d + 3];
-        double[] centers = transposed;
-        int at1 = at + clusters;
-        int at2 = at1 + clusters;
-        int at3 = at2 + clusters;
-        for (int k = 0; k < length; k++) {
-            double c0 = centers[at + k];
-            double c1 = centers[at1 + k];
-            double c2 = centers[at2 + k];
-            double c3 = centers[at3 + k];
-            ofX[k] -= x0 * c0 + x1 * c1 + x2 * c2 + x3 * c3;
-            ofY[k] -= y0 * c0 + y1 * c1 + y2 * c2 + y3 * c3;
-        }
-    }
-
-    private static void least(double[] sums, int start, int length, int which, double[] best, int[] found) {
-        double least = best[which];
-        int at = found[which];
-        for (int k = 0; k < length; k++) {
-            if (sums[k] < least) {
-                least = sums[k];
-                at = start + k;
-            }
-        }
-        best[which] = least;
-        found[which] = at;
+        return x;
     }
 }

@@ -1,6 +1,10 @@
 package org.assay.framework.clustering;
 
+import java.nio.FloatBuffer;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
+import org.assay.framework.random.RandomStream;
 
 /** Rows of numbers to be clustered: count × width floats, row-major, finite. */
 record Rows(float[] values, int width) {
@@ -56,5 +60,24 @@ record Rows(float[] values, int width) {
             even += last * last;
         }
         return even + odd;
+    }
+
+    /** So many of these rows, drawn without replacement. */
+    Rows sample(int many, RandomStream stream) {
+        int[] order = stream.permutation(count());
+        float[] drawn = new float[many * width];
+        for (int i = 0; i < many; i++) {
+            System.arraycopy(values, order[i] * width, drawn, i * width, width);
+        }
+        return new Rows(drawn, width);
+    }
+
+    /** The number of different rows. */
+    int distinct() {
+        Set<FloatBuffer> contents = new HashSet<>();
+        for (int row = 0; row < count(); row++) {
+            contents.add(FloatBuffer.wrap(values, row * width, width).slice());
+        }
+        return contents.size();
     }
 }

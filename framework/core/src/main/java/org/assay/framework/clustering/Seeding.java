@@ -1,9 +1,6 @@
 package org.assay.framework.clustering;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import org.assay.framework.random.RandomStream;
 
 /**
@@ -33,7 +30,7 @@ final class Seeding {
     private int[] choose(RandomStream stream) {
         int count = rows.count();
         if (chosen.length > count) {
-            throw tooFew(distinct());
+            throw tooFew(rows.distinct());
         }
         chosen[0] = stream.nextInt(count);
         for (int cluster = 0; ; cluster++) {
@@ -46,15 +43,6 @@ final class Seeding {
             }
             chosen[cluster + 1] = draw(stream.nextDouble() * total);
         }
-    }
-
-    private int distinct() {
-        Set<FloatBuffer> contents = new HashSet<>();
-        for (int row = 0; row < rows.count(); row++) {
-            contents.add(FloatBuffer.wrap(rows.values(), row * rows.width(), rows.width())
-                    .slice());
-        }
-        return contents.size();
     }
 
     private IllegalArgumentException tooFew(int distinct) {

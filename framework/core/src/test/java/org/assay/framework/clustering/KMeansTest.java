@@ -14,9 +14,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.assay.framework.random.RandomStream;
+import org.assay.framework.tensor.Backend;
+import org.assay.framework.tensor.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
 
 class KMeansTest {
+    private static final Backend BACKEND = new ReferenceBackend();
+
     private static RandomStream stream(long seed) {
         return RandomStream.of(seed, "test", "k-means", 0);
     }
@@ -59,7 +63,7 @@ class KMeansTest {
     @Test
     void lloydAgreesWithScikitLearnFromTheSameCenters() throws IOException {
         Map<String, double[]> reference = reference();
-        Clustering found = KMeans.refine(floats(reference.get("rows")), 5, reference.get("initial"), 100);
+        Clustering found = KMeans.refine(BACKEND, floats(reference.get("rows")), 5, reference.get("initial"), 100);
         assertThat(found.converged()).isTrue();
         assertThat(Arrays.stream(found.assignments()).asDoubleStream().toArray())
                 .isEqualTo(reference.get("labels"));
@@ -80,7 +84,8 @@ class KMeansTest {
                 }
                 int[] nearest = new int[count];
                 Arrays.fill(nearest, -1);
-                int changed = new NearestCenter(width, clusters).assign(rows, new double[width], centers, nearest);
+                int changed =
+                        new NearestCenter(BACKEND, width, clusters).assign(rows, new double[width], centers, nearest);
                 assertThat(changed).isEqualTo(count);
                 for (int row = 0; row < count; row++) {
                     double least = squaredDistance(rows.values(), row, centers, nearest[row], width);
@@ -148,10 +153,11 @@ class KMeansTest {
     @Test
     void sameStreamGivesTheSameBits() {
         float[] rows = gaussian(500 * 4, 1);
-        Clustering one = KMeans.cluster(rows, 4, 20, 50, stream(9));
-        Clustering other = KMeans.cluster(rows, 4, 20, 50, stream(9));
+        Clustering one = KMeans.cluster(BACKEND, rows, 4, 20, 50, stream(9));
+        Clustering other = KMeans.cluster(BACKEND, rows, 4, 20, 50, stream(9));
         assertThat(other.centers()).isEqualTo(one.centers());
-        assertThat(KMeans.cluster(rows, 4, 20, 50, stream(10)).centers()).isNotEqualTo(one.centers());
+        assertThat(KMeans.cluster(BACKEND, rows, 4, 20, 50, stream(10)).centers())
+                .isNotEqualTo(one.centers());
     }
 
     @Test
@@ -160,7 +166,7 @@ class KMeansTest {
         for (int i = 0; i < 300; i++) {
             rows[2 * i] += 100 * (i % 6);
         }
-        Clustering found = KMeans.cluster(rows, 2, 6, 100, stream(1));
+        Clustering found = KMeans.cluster(BACKEND, rows, 2, 6, 100, stream(1));
         Set<Integer> clusters = new HashSet<>();
         for (int group = 0; group < 6; group++) {
             for (int i = group; i < 300; i += 6) {
@@ -179,14 +185,14 @@ class KMeansTest {
             near[i] = i % 8 * 4 + i / 32;
             far[i] = near[i] + (1 << 20);
         }
-        assertThat(KMeans.cluster(far, 1, 5, 100, stream(4)).assignments())
-                .isEqualTo(KMeans.cluster(near, 1, 5, 100, stream(4)).assignments());
+        assertThat(KMeans.cluster(BACKEND, far, 1, 5, 100, stream(4)).assignments())
+                .isEqualTo(KMeans.cluster(BACKEND, near, 1, 5, 100, stream(4)).assignments());
     }
 
     @Test
     void centersWithoutRowsTakeTheFarthestRow() {
         float[] rows = {0, 1, 2, 10};
-        Clustering found = KMeans.refine(rows, 1, new double[] {1, 1000}, 100);
+        Clustering found = KMeans.refine(BACKEND, rows, 1, new double[] {1, 1000}, 100);
         assertThat(found.centers()).containsExactly(new double[] {1, 10}, within(1e-12));
         assertThat(found.assignments()).containsExactly(0, 0, 0, 1);
     }
@@ -194,18 +200,18 @@ class KMeansTest {
     @Test
     void asManyClustersAsDistinctRowsLeaveNoInertia() {
         float[] rows = {1, 2, 3, 1, 2, 3, 1};
-        Clustering found = KMeans.cluster(rows, 1, 3, 100, stream(1));
+        Clustering found = KMeans.cluster(BACKEND, rows, 1, 3, 100, stream(1));
         assertThat(found.inertia()).isCloseTo(0, within(1e-25));
         assertThat(found.centers()).containsExactlyInAnyOrder(1, 2, 3);
     }
 
     @Test
     void moreClustersThanDistinctRowsNamesBothNumbers() {
-        assertThatThrownBy(() -> KMeans.cluster(new float[] {1, 2, 3, 1, 2, 3, 1}, 1, 4, 100, stream(1)))
+        assertThatThrownBy(() -> KMeans.cluster(BACKEND, new float[] {1, 2, 3, 1, 2, 3, 1}, 1, 4, 100, stream(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("4 clusters")
                 .hasMessageContaining("7 rows of which 3 are distinct");
-        assertThatThrownBy(() -> KMeans.cluster(new float[] {1, 2, 2}, 1, 4, 100, stream(1)))
+        assertThatThrownBy(() -> KMeans.cluster(BACKEND, new float[] {1, 2, 2}, 1, 4, 100, stream(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("4 clusters")
                 .hasMessageContaining("3 rows of which 2 are distinct");
@@ -213,7 +219,7 @@ class KMeansTest {
 
     @Test
     void whatIsNotFiniteIsRefusedWithItsPlace() {
-        assertThatThrownBy(() -> KMeans.cluster(new float[] {1, 2, 3, Float.NaN}, 2, 1, 100, stream(1)))
+        assertThatThrownBy(() -> KMeans.cluster(BACKEND, new float[] {1, 2, 3, Float.NaN}, 2, 1, 100, stream(1)))
                 .hasMessageContaining("row 1, column 1 is NaN");
     }
 }

@@ -1,0 +1,64 @@
+package org.assay.framework.aggregator;
+
+import org.assay.framework.autodiff.Node;
+import org.assay.framework.autodiff.Pass;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.model.ModelContext;
+import org.assay.framework.operation.Algebra;
+import org.assay.framework.tensor.Shape;
+import org.assay.framework.tensor.Tensor;
+
+/**
+ * E_k = Σ_n p_nk r_nk with r_nk = f_n − C_k and p_nk = softmax_k(−s_k ‖r_nk‖²), codewords and smoothing factors learned, then all of E to
+ * unit length. It is T2 with Σ_k = I/s_k and γ = 1, summed. Deviations: codewords start from k-means and s_k from the ratio rule instead of at
+ * random, ln s_k is learned so that s_k stays positive, and s_k is not redrawn in training.
+ */
+@Declared(
+        name = "deep-ten",
+        doc = "E_k = sum_n softmax_k(-s_k ||f_n - C_k||^2) (f_n - C_k), codewords and smoothing factors s learned.",
+        reference = "Zhang, Xue and Dana 2017, equations 1 to 4")
+public record DeepTen(
+        @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")
+        int codewords,
+
+        @Parameter(
+                doc = "how many times the nearest codeword outweighs the second, on average, at the start",
+                byDefault = "100",
+                range = "(1, )")
+        double ratio,
+
+        @Parameter(doc = "whether all of E is brought to unit length", byDefault = "true")
+        boolean unit,
+
+        @Parameter(doc = "where codewords start", byDefault = "k-means")
+        CodebookFit codebook)
+        implements AggregatorComponent {
+    @Override
+    public Aggregator create(ModelContext context) {
+        Codebook fitted = codebook.fit(context, codewords);
+        int width = fitted.width();
+        Learnable centers = Learnable.of(context, "centers", Shape.of(codewords, width), fitted.centers(), true);
+        Learnable logSmoothing = Learnable.of(
+                context,
+                "log-smoothing",
+                context.backend().fill(Shape.of(1, codewords), Math.log(fitted.gammaForRatio(ratio))),
+                true);
+        return new Aggregator() {
+            @Override
+            public int width() {
+                return codewords * width;
+            }
+
+            @Override
+            public Node encode(Pass pass, Node features, Tensor offsets) {
+                Algebra of = new Algebra(pass);
+                Node c = centers.in(pass);
+                Node distances = SoftCodes.squaredDistances(of, features, c);
+                Node codes = of.softmax(of.multiply(distances, of.multiply(of.exponential(logSmoothing.in(pass)), -1)));
+                Node flat = of.flatten(SoftCodes.residuals(of, codes, features, c, offsets));
+                return unit ? of.unitLength(flat) : flat;
+            }
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package org.assay.framework.aggregator;
+
+import org.assay.framework.autodiff.Node;
+import org.assay.framework.autodiff.Pass;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.model.ModelContext;
+import org.assay.framework.operation.Algebra;
+import org.assay.framework.operation.Concatenate;
+import org.assay.framework.tensor.Shape;
+import org.assay.framework.tensor.Tensor;
+import org.assay.framework.tensor.Unary;
+
+/**
+ * The Fisher vector of a Gaussian mixture: with the full posterior q_nk ∝ π_k N(f_n; μ_k, σ²_k), u_k = Σ_n q_nk (f_n − μ_k)/σ_k / (N√π_k) and
+ * v_k = Σ_n q_nk ((f_n − μ_k)²/σ²_k − 1) / (N√(2π_k)), laid out u_1..u_K, v_1..v_K; improved: signed square root, then unit length.
+ *
+ * <p>Inside, features are centred and scaled by the fitted sample's mean and deviation, which leaves the vector as it is and its expanded squares
+ * their digits in single precision.
+ */
+@Declared(
+        name = "fisher-vector",
+        doc =
+                "u_k = sum_n q_nk (f_n - mu_k) / sigma_k / (N sqrt(pi_k)) and v_k = sum_n q_nk ((f_n - mu_k)^2 / sigma_k^2 - 1) / (N sqrt(2 pi_k)), q the full posterior.",
+        reference = "Perronnin, Sanchez and Mensink 2010; Sanchez et al. 2013, equations 17 and 18")
+public record FisherVector(
+        @Parameter(doc = "number K of Gaussians", byDefault = "64", range = "[1, )", unit = "codewords")
+        int codewords,
+
+        @Parameter(doc = "signed square root, then unit length", byDefault = "true")
+        boolean improved,
+
+        @Parameter(doc = "whether means are learned by backpropagation", byDefault = "false")
+        boolean learnCenters,
+
+        @Parameter(doc = "whether variances are", byDefault = "false")
+        boolean learnVariances,
+
+        @Parameter(doc = "whether priors are", byDefault = "false")
+        boolean learnPriors,
+
+        @Parameter(doc = "where the mixture comes from", byDefault = "gaussian-mixture")
+        CodebookFit codebook)
+        implements AggregatorComponent {
+    @Override
+    public Aggregator create(ModelContext context) {
+        Codebook fitted = codebook.fit(context, codewords);
+        return new Encoder(context, fitted);
+    }
+
+    private final class Encoder implements Aggregator {
+        private final int width;
+        private final Learnable means;
+        private final Learnable logVariance;
+        private final Learnable logPriors;
+        private final Tensor origin;
+        private final Tensor scale;
+
+        Encoder(ModelContext context, Codebook fitted) {
+            this.width = fitted.width();
+            Shape shape = Shape.of(codewords, width);
+            this.means = Learnable.of(context, "centers", shape, fitted.centers(), learnCenters);
+            this.logVariance = Learnable.of(
+                    context, "log-variance", shape, LearnedAggregation.logarithms(fitted.variances()), learnVariances);
+            float[] priors = fitted.priors().clone();
+            for (int k = 0; k < priors.length; k++) {
+                priors[k] = Math.max(priors[k], 1e-30f);
+            }
+            this.logPriors = Learnable.of(
+                    context, "log-priors", Shape.of(1, codewords), LearnedAggregation.logarithms(priors), learnPriors);
+            float[] mean = new float[width];
+            float[] deviation = new float[width];
+            Standardisation.measure(fitted.sample(), mean, deviation);
+            this.origin = context.variables()
+                    .buffer(context.path() + "origin", context.backend().reals(Shape.of(width), mean));
+            this.scale = context.variables()
+                    .buffer(context.path() + "scale", context.backend().reals(Shape.of(width), deviation));
+        }
+
+        @Override
+        public int width() {
+            return 2 * codewords * width;
+        }
+
+        @Override
+        public Node encode(Pass pass, Node features, Tensor offsets) {
+            Algebra of = new Algebra(pass);
+            Node shift = pass.constant(origin);
+            Node unit = pass.constant(scale);
+            Node x = of.divide(of.subtract(features, shift), unit);
+            Node mu = of.divide(of.subtract(means.in(pass), shift), unit);
+            Node variance = of.subtract(logVariance.in(pass), of.multiply(of.map(Unary.LOGARITHM, unit), 2));
+            Node priors = of.softmax(logPriors.in(pass)); // [1, K]
+            Node codes = posterior(of, x, mu, variance, of.map(Unary.LOGARITHM, of.atLeast(priors, 1e-30)));
+            GaussianMoments moments = GaussianMoments.of(pass, codes, x, mu, variance, offsets);
+            int sets = offsets.shape().size(0) - 1;
+            Node sizes = of.reshape(of.setSizes(offsets, x.shape().size(0)), sets, 1, 1);
+            Node share = of.multiply(sizes, of.reshape(of.map(Unary.SQUARE_ROOT, priors), 1, codewords, 1));
+            Node first = of.flatten(of.divide(moments.first(), share));
+            Node second = of.flatten(of.divide(moments.second(), of.multiply(share, Math.sqrt(2))));
+            Node vector = pass.apply(new Concatenate(1), first, second);
+            return improved ? of.unitLength(of.signedSquareRoot(vector)) : vector;
+        }
+
+        /** softmax_k(ln π_k − ½ Σ_d (ln σ² + (x − μ)²/σ²)). */
+        private Node posterior(Algebra of, Node x, Node mu, Node variance, Node logPrior) {
+            Node precision = of.exponential(of.map(Unary.NEGATE, variance));
+            Node scaled = of.multiply(mu, precision);
+            Node constants = of.sum(of.add(variance, of.multiply(mu, scaled)), 1); // [K, 1]
+            Node offset = of.add(logPrior, of.multiply(of.reshape(constants, 1, codewords), -0.5));
+            Node quadratic = of.productTransposed(of.square(x), of.multiply(precision, -0.5));
+            return of.softmax(of.add(of.add(quadratic, of.productTransposed(x, scaled)), offset));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.assay.framework.aggregator;
+
+import org.assay.framework.clustering.KMeans;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.model.ModelContext;
+
+/** Codewords by k-means++ and Lloyd's iterations, Σ = I, equal priors. */
+@Declared(
+        name = "k-means",
+        doc = "Codewords by k-means++ and Lloyd's iterations on a sample of local features; variances 1, equal priors.",
+        reference = "Katharopoulos et al. 2017, Algorithm 1; Arthur and Vassilvitskii 2007; Lloyd 1982")
+public record KMeansCodebook(
+        @Parameter(
+                doc = "local features of the training split to fit on",
+                byDefault = "20_000",
+                range = "[1, )",
+                unit = "features")
+        int features,
+
+        @Parameter(doc = "Lloyd iterations at most", byDefault = "50", range = "[1, )", unit = "iterations")
+        int iterations)
+        implements CodebookFit {
+    @Override
+    public Codebook fit(ModelContext context, int codewords) {
+        int width = context.inputs().width();
+        float[] sample = Codebook.sample(context, features);
+        Codebook.requireRows(sample, width, codewords);
+        float[] centers = KMeans.fit(
+                context.backend(), sample, width, codewords, iterations, context.stream("codebook", "k-means"));
+        return Codebook.ofCenters(centers, sample, codewords, width);
+    }
+}

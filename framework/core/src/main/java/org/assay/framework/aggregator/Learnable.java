@@ -1,0 +1,36 @@
+package org.assay.framework.aggregator;
+
+import org.assay.framework.autodiff.Node;
+import org.assay.framework.autodiff.Parameter;
+import org.assay.framework.autodiff.Parameter.Decay;
+import org.assay.framework.autodiff.Pass;
+import org.assay.framework.model.ModelContext;
+import org.assay.framework.tensor.Shape;
+import org.assay.framework.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** A tensor of an aggregator: a parameter when it is learned by backpropagation, a buffer when it is frozen. */
+final class Learnable {
+    private final @Nullable Parameter parameter;
+    private final @Nullable Tensor frozen;
+
+    private Learnable(@Nullable Parameter parameter, @Nullable Tensor frozen) {
+        this.parameter = parameter;
+        this.frozen = frozen;
+    }
+
+    static Learnable of(ModelContext context, String name, Tensor initial, boolean learned) {
+        String path = context.path() + name;
+        return learned
+                ? new Learnable(context.variables().parameter(path, initial, Decay.EXEMPT), null)
+                : new Learnable(null, context.variables().buffer(path, initial));
+    }
+
+    static Learnable of(ModelContext context, String name, Shape shape, float[] initial, boolean learned) {
+        return of(context, name, context.backend().reals(shape, initial), learned);
+    }
+
+    Node in(Pass pass) {
+        return parameter != null ? pass.parameter(parameter) : pass.constant(frozen);
+    }
+}

@@ -1,0 +1,63 @@
+package org.assay.framework.aggregator;
+
+import org.assay.framework.autodiff.Node;
+import org.assay.framework.autodiff.Pass;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.model.ModelContext;
+import org.assay.framework.operation.Algebra;
+import org.assay.framework.operation.Concatenate;
+import org.assay.framework.tensor.Shape;
+import org.assay.framework.tensor.Tensor;
+
+/**
+ * With a_n = softmax(W f_n + b) and r_nk = (f_n − C_k)/σ_k: [Σ_n a_nk r_nk, Σ_n a_nk (r_nk² − 1)], each half's codewords to unit length, then each
+ * half, then all. Deviations: codewords and variances start from a fit instead of at random, and ln σ² is learned instead of a squared weight.
+ */
+@Declared(
+        name = "net-fv",
+        doc =
+                "First and second order residuals under learned linear assignments: sum_n a_nk r_nk and sum_n a_nk (r_nk^2 - 1), r = (f - C) / sigma.",
+        reference = "Miech, Laptev and Sivic 2017, section 3.1")
+public record NetFv(
+        @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")
+        int codewords,
+
+        @Parameter(
+                doc = "how many times the nearest codeword outweighs the second, on average, at the start",
+                byDefault = "100",
+                range = "(1, )")
+        double ratio,
+
+        @Parameter(doc = "where codewords and variances start", byDefault = "gaussian-mixture")
+        CodebookFit codebook)
+        implements AggregatorComponent {
+    @Override
+    public Aggregator create(ModelContext context) {
+        Codebook fitted = codebook.fit(context, codewords);
+        int width = fitted.width();
+        Shape shape = Shape.of(codewords, width);
+        Learnable centers = Learnable.of(context, "centers", shape, fitted.centers(), true);
+        Learnable logVariance =
+                Learnable.of(context, "log-variance", shape, LearnedAggregation.logarithms(fitted.variances()), true);
+        double alpha = Codebook.ofCenters(fitted.centers(), fitted.sample(), codewords, width)
+                .gammaForRatio(ratio);
+        LinearCodes codes = LinearCodes.fromCenters(context, fitted, alpha);
+        return new Aggregator() {
+            @Override
+            public int width() {
+                return 2 * codewords * width;
+            }
+
+            @Override
+            public Node encode(Pass pass, Node features, Tensor offsets) {
+                Algebra of = new Algebra(pass);
+                GaussianMoments moments = GaussianMoments.of(
+                        pass, codes.of(pass, features), features, centers.in(pass), logVariance.in(pass), offsets);
+                Node first = of.unitLength(of.flatten(of.unitLength(moments.first())));
+                Node second = of.unitLength(of.flatten(of.unitLength(moments.second())));
+                return of.unitLength(pass.apply(new Concatenate(1), first, second));
+            }
+        };
+    }
+}

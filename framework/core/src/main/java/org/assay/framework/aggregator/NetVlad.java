@@ -1,0 +1,69 @@
+package org.assay.framework.aggregator;
+
+import java.util.Optional;
+import org.assay.framework.autodiff.Node;
+import org.assay.framework.autodiff.Pass;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.model.ModelContext;
+import org.assay.framework.operation.Algebra;
+import org.assay.framework.tensor.Shape;
+import org.assay.framework.tensor.Tensor;
+
+/**
+ * V_k = Σ_n a_nk (f_n − C_k) with a_n = softmax(W f_n + b), each V_k to unit length, then all of V. Decoupled, W, b and C are learned apart from
+ * W = 2αC, b_k = −α‖C_k‖²; tied, they stay so and C alone is learned.
+ */
+@Declared(
+        name = "net-vlad",
+        doc =
+                "V_k = sum_n softmax_k(w_k f_n + b_k) (f_n - C_k), intra-normalised, then unit length; starts from w = 2 alpha C, b = -alpha ||C||^2.",
+        reference = "Arandjelovic et al. 2016, equation 4")
+public record NetVlad(
+        @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")
+        int codewords,
+
+        @Parameter(doc = "alpha, the sharpness at the start; none: from ratio", byDefault = "none", range = "(0, )")
+        Optional<Double> alpha,
+
+        @Parameter(
+                doc = "how many times the nearest codeword outweighs the second, on average, at the start",
+                byDefault = "100",
+                range = "(1, )")
+        double ratio,
+
+        @Parameter(doc = "whether the assignment stays tied to the codewords", byDefault = "false")
+        boolean tied,
+
+        @Parameter(doc = "whether each V_k is brought to unit length", byDefault = "true")
+        boolean intra,
+
+        @Parameter(doc = "where codewords start", byDefault = "k-means")
+        CodebookFit codebook)
+        implements AggregatorComponent {
+    @Override
+    public Aggregator create(ModelContext context) {
+        Codebook fitted = codebook.fit(context, codewords);
+        int width = fitted.width();
+        double sharpness = alpha.orElseGet(() -> fitted.gammaForRatio(ratio));
+        Learnable centers = Learnable.of(context, "centers", Shape.of(codewords, width), fitted.centers(), true);
+        LinearCodes codes = tied ? null : LinearCodes.fromCenters(context, fitted, sharpness);
+        return new Aggregator() {
+            @Override
+            public int width() {
+                return codewords * width;
+            }
+
+            @Override
+            public Node encode(Pass pass, Node features, Tensor offsets) {
+                Algebra of = new Algebra(pass);
+                Node c = centers.in(pass);
+                Node assigned = codes == null
+                        ? of.softmax(of.multiply(SoftCodes.squaredDistances(of, features, c), -sharpness))
+                        : codes.of(pass, features);
+                Node residuals = SoftCodes.residuals(of, assigned, features, c, offsets);
+                return of.unitLength(of.flatten(intra ? of.unitLength(residuals) : residuals));
+            }
+        };
+    }
+}

@@ -1,0 +1,242 @@
+package org.assay.framework.clustering;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.assay.framework.random.RandomStream;
+import org.assay.framework.tensor.Backend;
+import org.assay.framework.tensor.Binary;
+import org.assay.framework.tensor.Scope;
+import org.assay.framework.tensor.Shape;
+import org.assay.framework.tensor.Tensor;
+import org.assay.framework.tensor.Transposed;
+import org.assay.framework.tensor.Unary;
+
+/**
+ * A mixture of Gaussians with diagonal covariances by expectation and maximisation (Dempster, Laird and Rubin 1977):
+ * q_nk ∝ π_k N(x_n; μ_k, σ²_k), then π_k = Σ_n q_nk / N, μ_k = Σ_n q_nk x_n / Σ_n q_nk, σ²_k = Σ_n q_nk (x_n − μ_k)² / Σ_n q_nk.
+ *
+ * <p>Rows are centred and scaled by their own mean and deviation first, so that the expanded squares keep their digits in single
+ * precision; what is found is in the rows' own units. Rows go through the backend some at a time; they lie on it, beside their squares, while the fit lasts. A component that no row belongs to
+ * keeps its mean and variance, and its prior goes to zero.
+ *
+ * @param iterations at most
+ * @param tolerance EM ends when the mean log-likelihood gains no more than this share of its size
+ * @param floor least variance, as a share of the variance of all rows in that dimension
+ */
+public record GaussianMixture(Backend backend, int iterations, double tolerance, double floor) {
+    private static final int ROWS_AT_ONCE = 4096;
+    private static final int KMEANS_ITERATIONS = 10;
+    private static final double LEAST_MASS = 1e-10;
+
+    /**
+     * What EM found.
+     *
+     * @param priors π [components]
+     * @param means μ [components × width]
+     * @param variances σ² [components × width]
+     * @param logLikelihood the mean over rows of ln Σ_k π_k N(x; μ_k, σ²_k), of the parameters before the last update
+     */
+    public record Mixture(
+            double[] priors,
+            double[] means,
+            double[] variances,
+            double logLikelihood,
+            int iterations,
+            boolean converged) {
+        /** A mixture to start from. */
+        public static Mixture start(double[] priors, double[] means, double[] variances) {
+            return new Mixture(priors, means, variances, Double.NEGATIVE_INFINITY, 0, false);
+        }
+    }
+
+    /**
+     * From k-means++ and a few of Lloyd's iterations: the means, variances and shares of its clusters.
+     *
+     * @param values rows × width, row-major, finite; not modified
+     */
+    public Mixture fit(float[] values, int width, int components, RandomStream stream) {
+        Clustering clusters = KMeans.cluster(backend, values, width, components, KMEANS_ITERATIONS, stream);
+        Rows rows = new Rows(values, width);
+        double[] mass = new double[components];
+        double[] variances = new double[components * width];
+        for (int row = 0; row < rows.count(); row++) {
+            int cluster = clusters.assignments()[row];
+            mass[cluster]++;
+            for (int d = 0; d < width; d++) {
+                double difference = values[row * width + d] - clusters.centers()[cluster * width + d];
+                variances[cluster * width + d] += difference * difference;
+            }
+        }
+        double[] priors = new double[components];
+        for (int k = 0; k < components; k++) {
+            priors[k] = mass[k] / rows.count();
+            for (int d = 0; d < width; d++) {
+                variances[k * width + d] /= Math.max(1, mass[k]);
+            }
+        }
+        return refine(values, width, Mixture.start(priors, clusters.centers(), variances));
+    }
+
+    /** EM from a given mixture. */
+    public Mixture refine(float[] values, int width, Mixture start) {
+        Rows rows = new Rows(values, width);
+        if (rows.count() == 0 || start.means().length != start.priors().length * width) {
+            throw new IllegalArgumentException("a mixture of " + start.priors().length + " components with "
+                    + start.means().length + " means does not fit " + rows.count() + " rows of " + width);
+        }
+        return new Run(rows, start).iterate();
+    }
+
+    /** The state of one fit: parameters in standardised units. */
+    private final class Run {
+        private final Rows rows;
+        private final int width;
+        private final int components;
+        private final double[] origin;
+        private final double[] scale;
+        private final double[] priors;
+        private final double[] means;
+        private final double[] variances;
+
+        Run(Rows rows, Mixture start) {
+            this.rows = rows;
+            this.width = rows.width();
+            this.components = start.priors().length;
+            this.origin = rows.mean();
+            this.scale = deviations(rows, origin);
+            this.priors = start.priors().clone();
+            this.means = start.means().clone();
+            this.variances = start.variances().clone();
+            for (int i = 0; i < means.length; i++) {
+                int d = i % width;
+                means[i] = (means[i] - origin[d]) / scale[d];
+                variances[i] = Math.max(floor, variances[i] / (scale[d] * scale[d]));
+            }
+        }
+
+        Mixture iterate() {
+            double last = Double.NEGATIVE_INFINITY;
+            int iteration = 0;
+            boolean converged = false;
+            try (Scope scope = backend.scope("gaussian mixture")) {
+                List<Tensor> chunks = chunks();
+                while (iteration < iterations && !converged) {
+                    double[] sums = new double[components * (2 * width + 1)];
+                    double logLikelihood = expect(chunks, sums) / rows.count();
+                    maximise(sums);
+                    iteration++;
+                    converged = logLikelihood - last <= tolerance * Math.abs(logLikelihood);
+                    last = logLikelihood;
+                }
+            }
+            double units = Arrays.stream(scale).map(Math::log).sum();
+            double[] foundMeans = new double[means.length];
+            double[] foundVariances = new double[means.length];
+            for (int i = 0; i < means.length; i++) {
+                int d = i % width;
+                foundMeans[i] = means[i] * scale[d] + origin[d];
+                foundVariances[i] = variances[i] * scale[d] * scale[d];
+            }
+            return new Mixture(priors, foundMeans, foundVariances, last - units, iteration, converged);
+        }
+
+        private List<Tensor> chunks() {
+            List<Tensor> chunks = new ArrayList<>();
+            for (int from = 0; from < rows.count(); from += ROWS_AT_ONCE) {
+                int many = Math.min(ROWS_AT_ONCE, rows.count() - from);
+                chunks.add(backend.reals(Shape.of(many, 2 * width + 1), extended(from, many)));
+            }
+            return chunks;
+        }
+
+        /** Adds Σ_n q_nk [x_n, x_n², 1] to sums [components × (2·width + 1)]; returns the log-likelihood. */
+        private double expect(List<Tensor> chunks, double[] sums) {
+            double logLikelihood = 0;
+            try (Scope scope = backend.scope("expectation")) {
+                Tensor table = backend.reals(Shape.of(components, 2 * width + 1), table());
+                for (Tensor x : chunks) {
+                    try (Scope chunk = backend.scope("rows")) {
+                        Tensor joint = backend.product(x, Transposed.NO, table, Transposed.YES);
+                        Tensor logPosterior = backend.logSoftmax(joint);
+                        Tensor posterior = backend.unary(Unary.EXPONENTIAL, logPosterior);
+                        double[] found = backend.product(posterior, Transposed.YES, x, Transposed.NO)
+                                .read();
+                        for (int i = 0; i < sums.length; i++) {
+                            sums[i] += found[i];
+                        }
+                        Tensor evidence = backend.binary(
+                                Binary.SUBTRACT, backend.slice(joint, 1, 0, 1), backend.slice(logPosterior, 1, 0, 1));
+                        logLikelihood += Arrays.stream(evidence.read()).sum();
+                    }
+                }
+            }
+            return logLikelihood;
+        }
+
+        /** Row k: [μ/σ², −1/(2σ²), ln π − ½ Σ_d (μ²/σ² + ln 2πσ²)], whose product with [x, x², 1] is ln π_k N(x; μ_k, σ²_k). */
+        private double[] table() {
+            double[] table = new double[components * (2 * width + 1)];
+            for (int k = 0; k < components; k++) {
+                int row = k * (2 * width + 1);
+                double constant = Math.log(Math.max(priors[k], Double.MIN_NORMAL));
+                for (int d = 0; d < width; d++) {
+                    double mean = means[k * width + d];
+                    double variance = variances[k * width + d];
+                    table[row + d] = mean / variance;
+                    table[row + width + d] = -0.5 / variance;
+                    constant -= 0.5 * (mean * mean / variance + Math.log(2 * Math.PI * variance));
+                }
+                table[row + 2 * width] = constant;
+            }
+            return table;
+        }
+
+        private double[] extended(int from, int many) {
+            double[] x = new double[many * (2 * width + 1)];
+            float[] values = rows.values();
+            int at = 0;
+            for (int row = from; row < from + many; row++) {
+                for (int d = 0; d < width; d++) {
+                    double value = (values[row * width + d] - origin[d]) / scale[d];
+                    x[at + d] = value;
+                    x[at + width + d] = value * value;
+                }
+                x[at + 2 * width] = 1;
+                at += 2 * width + 1;
+            }
+            return x;
+        }
+
+        private void maximise(double[] sums) {
+            for (int k = 0; k < components; k++) {
+                int row = k * (2 * width + 1);
+                double mass = sums[row + 2 * width];
+                priors[k] = mass / rows.count();
+                if (mass < LEAST_MASS) {
+                    continue;
+                }
+                for (int d = 0; d < width; d++) {
+                    double mean = sums[row + d] / mass;
+                    means[k * width + d] = mean;
+                    variances[k * width + d] = Math.max(floor, sums[row + width + d] / mass - mean * mean);
+                }
+            }
+        }
+    }
+
+    /** The biased standard deviation of each column; 1 where a column is constant. */
+    private static double[] deviations(Rows rows, double[] mean) {
+        int width = rows.width();
+        double[] deviations = new double[width];
+        for (int i = 0; i < rows.values().length; i++) {
+            double difference = rows.values()[i] - mean[i % width];
+            deviations[i % width] += difference * difference;
+        }
+        for (int d = 0; d < width; d++) {
+            double deviation = Math.sqrt(deviations[d] / rows.count());
+            deviations[d] = deviation > 0 ? deviation : 1;
+        }
+        return deviations;
+    }
+}
