@@ -1,0 +1,189 @@
+package org.assay.framework.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assay.framework.component.Checks;
+import org.assay.framework.dataset.Examples;
+import org.assay.framework.dataset.Split;
+import org.assay.framework.random.RandomStream;
+import org.assay.framework.state.StateTree;
+import org.junit.jupiter.api.Test;
+
+class SamplersTest {
+    /** So many items of class index mod 3. */
+    record Numbers(int size) implements Split {
+        @Override
+        public Examples examples(int[] indices) {
+            throw new AssertionError("nothing here is read");
+        }
+
+        @Override
+        public String itemName(int index) {
+            return "number " + index;
+        }
+
+        @Override
+        public int label(int index) {
+            return index % 3;
+        }
+
+        @Override
+        public int featureCount(int index) {
+            return 1;
+        }
+    }
+
+    private static SamplerContext context(int samples, Scorer scorer) {
+        return new SamplerContext(new Numbers(samples), 3, scorer, 7);
+    }
+
+    private static SamplerContext unscored(int samples) {
+        return context(samples, (score, indices) -> {
+            throw new AssertionError("a uniform sampler scores nothing");
+        });
+    }
+
+    @Test
+    void shuffled_epochs_show_every_sample_once_in_ceil_n_over_batch_steps() {
+        Sampler sampler = new Uniform(false).create(unscored(10));
+        int[] first = epoch(sampler, 0);
+        assertThat(Arrays.stream(first).sorted().toArray())
+                .isEqualTo(IntStream.range(0, 10).toArray());
+        int[] second = epoch(sampler, 3);
+        assertThat(Arrays.stream(second).sorted().toArray())
+                .isEqualTo(IntStream.range(0, 10).toArray());
+        assertThat(second).isNotEqualTo(first);
+        assertThat(sampler.draw(2, 4).indices())
+                .as("the last batch of an epoch")
+                .hasSize(2);
+        assertThat(epoch(new Uniform(false).create(unscored(10)), 3))
+                .as("an epoch's order does not depend on the epochs before")
+                .isEqualTo(second);
+    }
+
+    private static int[] epoch(Sampler sampler, int from) {
+        return IntStream.range(from, from + 3)
+                .flatMap(step -> Arrays.stream(sampler.draw(step, 4).indices()))
+                .toArray();
+    }
+
+    @Test
+    void draws_with_replacement_are_uniform_and_keyed_by_the_step() {
+        Sampler sampler = new Uniform(true).create(unscored(10));
+        int[] counts = new int[10];
+        for (int step = 0; step < 2000; step++) {
+            for (int index : sampler.draw(step, 16).indices()) {
+                counts[index]++;
+            }
+        }
+        double square = Arrays.stream(counts)
+                .mapToDouble(count -> (count - 3200.0) * (count - 3200.0) / 3200)
+                .sum();
+        assertThat(square).as("chi-square with 9 degrees of freedom").isLessThan(27.9);
+        assertThat(sampler.draw(5, 16).indices()).isEqualTo(sampler.draw(5, 16).indices());
+        assertThat(sampler.draw(5, 16).indices())
+                .isNotEqualTo(sampler.draw(6, 16).indices());
+    }
+
+    @Test
+    void a_presample_is_drawn_in_proportion_to_its_scores_and_never_at_zero() {
+        double[] scores = {0, 1, 2, 3, 4, 0};
+        int[] counts = new int[6];
+        RandomStream stream = RandomStream.of(3, "test", "proportional", 0);
+        for (int position : Presampled.proportional(scores, 100_000, stream)) {
+            counts[position]++;
+        }
+        assertThat(counts[0]).isZero();
+        assertThat(counts[5]).isZero();
+        double square = 0;
+        for (int i = 1; i < 5; i++) {
+            double expected = 10_000 * scores[i];
+            square += (counts[i] - expected) * (counts[i] - expected) / expected;
+        }
+        assertThat(square).as("chi-square with 3 degrees of freedom").isLessThan(16.3);
+    }
+
+    @Test
+    void a_draw_carries_its_scores_their_mean_and_the_cost() {
+        Sampler sampler = new Presampled(Score.LOSS, 64, new AdditiveSmoothing(1))
+                .create(context(
+                        30,
+                        (score, indices) ->
+                                Arrays.stream(indices).mapToDouble(i -> i).toArray()));
+        Draw draw = sampler.draw(0, 16);
+        assertThat(draw.scored()).isEqualTo(64);
+        assertThat(draw.candidates()).isEqualTo(64);
+        for (int i = 0; i < 16; i++) {
+            assertThat(draw.scores()[i]).isEqualTo(draw.indices()[i] + 1.0);
+        }
+        assertThat(draw.scoreMean()).isBetween(5.0, 25.0);
+    }
+
+    @Test
+    void scores_that_sum_to_zero_fall_back_to_uniform_with_a_note() {
+        Sampler sampler = new Presampled(Score.LOSS, 8, new Unsmoothed())
+                .create(context(30, (score, indices) -> new double[indices.length]));
+        Draw draw = sampler.draw(4, 5);
+        assertThat(draw.indices()).hasSize(5);
+        assertThat(draw.inverseProbabilities()).containsOnly(1);
+        assertThat(sampler.notes())
+                .singleElement()
+                .asString()
+                .contains("step 4")
+                .contains("uniformly");
+        assertThat(sampler.notes()).isEmpty();
+    }
+
+    @Test
+    void a_score_that_is_no_score_is_an_error_that_names_the_sample() {
+        for (double bad : new double[] {Double.NaN, -1, Double.POSITIVE_INFINITY}) {
+            List<Integer> asked = new ArrayList<>();
+            Sampler sampler = new Presampled(Score.LOSS, 8, new Unsmoothed()).create(context(30, (score, indices) -> {
+                double[] scores = new double[indices.length];
+                Arrays.fill(scores, 1);
+                scores[3] = bad;
+                asked.add(indices[3]);
+                return scores;
+            }));
+            assertThatThrownBy(() -> sampler.draw(0, 4))
+                    .hasMessageContaining("" + bad)
+                    .hasMessageContaining("number " + asked.get(0));
+        }
+    }
+
+    @Test
+    void a_presample_no_larger_than_the_batch_is_refused_with_a_mend() {
+        Checks checks = new Checks();
+        new Presampled(Score.LOSS, 32, new Unsmoothed()).checkAgainst(32, 1000, checks);
+        assertThat(checks.violations().toString()).contains("presample of 32").contains("raise 'size'");
+        Checks fine = new Checks();
+        new Presampled(Score.LOSS, 33, new Unsmoothed()).checkAgainst(32, 1000, fine);
+        assertThat(fine.violations()).isEmpty();
+    }
+
+    @Test
+    void a_sampler_loaded_from_its_state_draws_as_the_one_that_went_on() {
+        Scorer scorer = (score, indices) ->
+                Arrays.stream(indices).mapToDouble(i -> 1 + i % 5).toArray();
+        Presampled component = new Presampled(Score.LOSS, 64, new AdaptiveSmoothing(0.5, 0.9));
+        Sampler whole = component.create(context(100, scorer));
+        Sampler first = component.create(context(100, scorer));
+        for (int step = 0; step < 3; step++) {
+            whole.draw(step, 8);
+            first.draw(step, 8);
+        }
+        StateTree state = new StateTree();
+        first.save(state);
+        Sampler resumed = component.create(context(100, scorer));
+        resumed.load(state);
+        Draw expected = whole.draw(3, 8);
+        Draw found = resumed.draw(3, 8);
+        assertThat(found.indices()).isEqualTo(expected.indices());
+        assertThat(found.scores()).isEqualTo(expected.scores());
+    }
+}
