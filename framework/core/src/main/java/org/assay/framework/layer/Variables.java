@@ -10,6 +10,7 @@ import org.assay.framework.state.StateWriter;
 import org.assay.framework.state.Stateful;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Tensor;
+import org.assay.framework.tensor.TensorState;
 
 /**
  * The named tensors of a model: trained parameters, and buffers such as running statistics that training moves without a gradient.
@@ -63,23 +64,13 @@ public final class Variables implements Stateful {
 
     @Override
     public void save(StateWriter state) {
-        parameters.forEach(
-                (path, parameter) -> state.put(path, parameter.value().readFloats()));
-        buffers.forEach((path, buffer) -> state.put(path, buffer.readFloats()));
+        parameters.forEach((path, parameter) -> TensorState.save(state, path, parameter.value()));
+        buffers.forEach((path, buffer) -> TensorState.save(state, path, buffer));
     }
 
     @Override
     public void load(StateReader state) {
-        parameters.forEach((path, parameter) -> fill(parameter.value(), path, state));
-        buffers.forEach((path, buffer) -> fill(buffer, path, state));
-    }
-
-    private void fill(Tensor target, String path, StateReader state) {
-        float[] values = state.getFloats(path);
-        if (values.length != target.shape().count()) {
-            throw new IllegalArgumentException("state entry '" + path + "' holds " + values.length
-                    + " values, the model needs shape " + target.shape());
-        }
-        backend.assign(target, backend.reals(target.shape(), values));
+        parameters.forEach((path, parameter) -> TensorState.load(state, path, parameter.value()));
+        buffers.forEach((path, buffer) -> TensorState.load(state, path, buffer));
     }
 }

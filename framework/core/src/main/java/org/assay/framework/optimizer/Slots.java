@@ -8,6 +8,7 @@ import org.assay.framework.state.StateReader;
 import org.assay.framework.state.StateWriter;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Tensor;
+import org.assay.framework.tensor.TensorState;
 
 /** One kept tensor of zeros for each parameter, such as its velocity. */
 final class Slots {
@@ -29,14 +30,11 @@ final class Slots {
 
     void save(StateWriter state) {
         StateWriter child = state.child(name);
-        tensors.forEach((parameter, tensor) -> child.put(parameter.path(), tensor.readFloats()));
+        tensors.forEach((parameter, tensor) -> TensorState.save(child, parameter.path(), tensor));
     }
 
     void load(StateReader state) {
         StateReader child = state.child(name);
-        tensors.forEach((parameter, tensor) -> {
-            Backend backend = tensor.backend();
-            backend.assign(tensor, backend.reals(tensor.shape(), child.getFloats(parameter.path())));
-        });
+        tensors.forEach((parameter, tensor) -> TensorState.load(child, parameter.path(), tensor));
     }
 }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -99,6 +100,16 @@ public final class StateTree implements StateWriter, StateReader {
     @Override
     public double[] getDoubles(String name) {
         return get(name, double[].class).clone();
+    }
+
+    /** The paths of all entries, sorted. */
+    public List<String> paths() {
+        return List.copyOf(entries.keySet());
+    }
+
+    /** The value at a path from the root: a {@code Long}, a {@code Double}, or an array of int, float or double. */
+    public Object value(String path) {
+        return new StateTree(entries, "").get(path, Object.class);
     }
 
     /** Writes the whole tree beside the file, then renames. */
