@@ -4,7 +4,8 @@ package org.assay.reports.text;
 public final class Html {
     private Html() {}
 
-    /** The text with markup characters as entities; characters that XML 1.0 has no place for become U+FFFD. */
+    /** The text with markup characters as entities; characters that XML 1.0 has no place for, and those that turn
+     * the direction of text around, become U+FFFD. */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
@@ -14,7 +15,7 @@ public final class Html {
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
-                default -> escaped.appendCodePoint(isXml(c) ? c : 0xFFFD);
+                default -> escaped.appendCodePoint(isPlain(c) ? c : 0xFFFD);
             }
         });
         return escaped.toString();
@@ -23,9 +24,13 @@ public final class Html {
     /** The text in a comment, which may hold neither two dashes in a row nor a dash at its end. */
     public static String comment(String text) {
         StringBuilder safe = new StringBuilder();
-        text.codePoints().forEach(c -> safe.appendCodePoint(isXml(c) ? c : 0xFFFD));
+        text.codePoints().forEach(c -> safe.appendCodePoint(isPlain(c) ? c : 0xFFFD));
         String noMarkup = safe.toString().replaceAll("-(?=-)", "-\u2060").replace(">", "\u203A");
         return "<!-- " + noMarkup + " -->";
+    }
+
+    private static boolean isPlain(int c) {
+        return isXml(c) && !Lines.turnsAround(c);
     }
 
     private static boolean isXml(int c) {

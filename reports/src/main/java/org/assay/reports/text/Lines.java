@@ -8,13 +8,17 @@ public final class Lines {
     public static String one(String text) {
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            boolean turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
             if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
                 line.append(' ');
-            } else if (!turns) {
+            } else if (!turnsAround(c)) {
                 line.appendCodePoint(c);
             }
         });
         return line.toString();
+    }
+
+    /** Whether a character changes the direction in which text is shown, so that it could look like another text. */
+    static boolean turnsAround(int c) {
+        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
     }
 }
