@@ -2,6 +2,7 @@ package org.assay.experiments.bench;
 
 import java.util.List;
 import java.util.Optional;
+import org.assay.framework.aggregator.KMeansCodebook;
 import org.assay.framework.aggregator.SoftAssignment;
 import org.assay.framework.aggregator.SoftVlad;
 import org.assay.framework.dataset.Inputs;
@@ -25,13 +26,14 @@ public record Workload(String name, ModelComponent model, Inputs inputs, int bat
                 new Workload("small-cnn-mnist-128", new SmallCnn(32, 512, 0, 0), new Inputs.Images(28, 28, 1), 128, 1),
                 new Workload(
                         "t1-k1024-d64-n256-b32",
-                        classify(new SoftAssignment(1024, Optional.of(1.0), 100, true, true, 2048, 1)),
+                        classify(new SoftAssignment(
+                                1024, Optional.of(1.0), 100, true, true, new KMeansCodebook(2048, 1))),
                         new Inputs.Sets(WIDTH),
                         SETS,
                         FEATURES),
                 new Workload(
                         "t2-k64-d64-n256-b32",
-                        classify(new SoftVlad(64, Optional.of(1.0), 100, true, true, 2048, 1)),
+                        classify(new SoftVlad(64, Optional.of(1.0), 100, true, true, new KMeansCodebook(2048, 1))),
                         new Inputs.Sets(WIDTH),
                         SETS,
                         FEATURES));

@@ -43,6 +43,8 @@ import org.assay.reports.table.TableSpec;
 
 /** Draws the report of an experiment from what is stored of its cells. */
 public final class ReportBuilder {
+    private static final Set<String> OTHER_FACTS = Set.of("backend", "chosen", "platform", "threads");
+
     private final RunStore store;
     private final String commandLine;
     private final String commit;
@@ -61,6 +63,7 @@ public final class ReportBuilder {
         Map<String, String> versions = new TreeMap<>();
         Map<String, String> fingerprints = new TreeMap<>();
         Set<Long> seeds = new LinkedHashSet<>();
+        Set<String> commands = new LinkedHashSet<>();
         int missing = 0;
         for (int i = 0; i < planned.cells().size(); i++) {
             PlannedCell cell = planned.cells().get(i);
@@ -70,7 +73,9 @@ public final class ReportBuilder {
             stored.provenance().forEach((name, value) -> {
                 if (name.equals("hardware")) {
                     hardware.add(value);
-                } else if (name.equals("java") || name.equals("system") || name.startsWith("backend.")) {
+                } else if (name.equals("command")) {
+                    commands.add(value);
+                } else if (isVersion(name)) {
                     versions.put(name.replace("backend.", ""), value);
                 }
             });
@@ -86,7 +91,7 @@ public final class ReportBuilder {
         ReportHeader header = new ReportHeader(
                 experiment.title(),
                 experiment.name(),
-                commandLine,
+                commands(commands),
                 Provenances.version(),
                 commit,
                 List.copyOf(hardware),
@@ -96,6 +101,21 @@ public final class ReportBuilder {
                 fingerprints);
         return Report.write(
                 new ReportSpec(header, tables(experiment), figures(experiment), notes), results(cells), directory);
+    }
+
+    /** Whether a fact of a cell's provenance names what it ran on; why the backend was chosen, and its threads, are no versions. */
+    private static boolean isVersion(String fact) {
+        return fact.equals("java")
+                || fact.equals("system")
+                || (fact.startsWith("backend.") && !OTHER_FACTS.contains(fact.substring("backend.".length())));
+    }
+
+    /** The commands that ran the cells, and the one that draws, where it is another. */
+    private String commands(Set<String> ran) {
+        if (ran.isEmpty() || ran.contains(commandLine)) {
+            return commandLine;
+        }
+        return String.join("; ", ran) + "; drawn by " + commandLine;
     }
 
     private static ResultSet results(List<CellResult> cells) {

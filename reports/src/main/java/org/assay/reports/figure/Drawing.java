@@ -68,6 +68,12 @@ public final class Drawing {
                     .forEach((panel, cells) -> panels.add(panel(panel, cells)));
         }
         addNotes(panels);
+        int beyond = Frame.of(figure(header, panels), panels.size()).beyond();
+        count(beyond, "above the top of the axis, which is set by the values after training began");
+        return figure(header, panels);
+    }
+
+    private Figure figure(ReportHeader header, List<Figure.Panel> panels) {
         return new Figure(
                 spec.name(),
                 spec.caption(),

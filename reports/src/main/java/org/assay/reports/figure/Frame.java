@@ -11,10 +11,14 @@ record Frame(Ticks horizontal, Ticks vertical, int beyond) {
     /** On a linear axis, values are cut when the highest hundredth would squeeze the rest below this share of the height. */
     private static final double SQUEEZED = 0.2;
 
+    /** On a linear axis, values before training (at place 0) are cut when they would squeeze the rest below this share. */
+    private static final double SQUEEZED_BY_START = 0.4;
+
     static Frame of(Figure figure, int panelsAcross) {
         List<Double> xs = new ArrayList<>();
         List<Double> means = new ArrayList<>();
         List<Double> ys = new ArrayList<>();
+        double highestTrained = Double.NEGATIVE_INFINITY;
         for (Figure.Panel panel : figure.panels()) {
             for (Figure.Curve curve : panel.curves()) {
                 for (Figure.Vertex vertex : curve.points()) {
@@ -22,8 +26,11 @@ record Frame(Ticks horizontal, Ticks vertical, int beyond) {
                         xs.add(vertex.x());
                         means.add(vertex.mean());
                         ys.add(vertex.mean());
+                        highestTrained = Math.max(highestTrained, vertex.x() == 0 ? highestTrained : vertex.mean());
                         if (vertex.hasBand()) {
                             ys.add(vertex.upper());
+                            highestTrained =
+                                    Math.max(highestTrained, vertex.x() == 0 ? highestTrained : vertex.upper());
                             if (figure.vertical().shows(vertex.lower())) {
                                 ys.add(vertex.lower());
                             }
@@ -44,6 +51,11 @@ record Frame(Ticks horizontal, Ticks vertical, int beyond) {
             if (usual - low < SQUEEZED * (high - low)) {
                 high = usual + 0.1 * (usual - low);
             }
+        }
+        if (figure.vertical().scale() == FigureSpec.Scale.LINEAR
+                && highestTrained > low
+                && highestTrained - low < SQUEEZED_BY_START * (high - low)) {
+            high = highestTrained + 0.1 * (highestTrained - low);
         }
         double cut = high;
         int beyond = (int) means.stream().filter(mean -> mean > cut).count();
