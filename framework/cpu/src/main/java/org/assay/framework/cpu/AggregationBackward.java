@@ -52,15 +52,15 @@ final class AggregationBackward {
     private float[] centered() {
         int sets = offsets.length - 1;
         float[] result = new float[sets * k];
-        for (int i = 0; i < sets * k; i++) {
-            double sum = 0;
-            long g = Raw.at(upstream.address(), (long) i * d);
-            long c = Raw.at(codebook.centers.address(), (long) (i % k) * d);
-            for (int j = 0; j < d; j++) {
-                sum += (double) Raw.getFloat(Raw.at(g, j)) * Raw.getFloat(Raw.at(c, j));
+        backend.workers().split(sets * k, Math.max(1, 16384 / Math.max(1, d)), (scratch, worker, from, to) -> {
+            float[] g = scratch.floats("upstream", d);
+            float[] c = scratch.floats("center", d);
+            for (int i = from; i < to; i++) {
+                Raw.load(Raw.at(upstream.address(), (long) i * d), g, d);
+                Raw.load(Raw.at(codebook.centers.address(), (long) (i % k) * d), c, d);
+                result[i] = dot(g, c, d);
             }
-            result[i] = (float) sum;
-        }
+        });
         return result;
     }
 
@@ -281,22 +281,32 @@ final class AggregationBackward {
 
     /** T2: Σ_s G_kd Σ_n p_nk / N_s, [K, D]. */
     private float[] direct() {
-        double[] sums = new double[k * d];
-        for (int set = 0; set < offsets.length - 1; set++) {
-            // An empty set has no rows, and must not make 0 · ∞.
-            double scale = 1.0 / Math.max(1, offsets[set + 1] - offsets[set]);
-            for (int i = 0; i < k; i++) {
-                double weight = Raw.getFloat(Raw.at(mass.address(), (long) set * k + i)) * scale;
-                long g = Raw.at(upstream.address(), ((long) set * k + i) * d);
+        int sets = offsets.length - 1;
+        float[] result = new float[k * d];
+        backend.workers().split(k, Math.max(1, 16384 / Math.max(1, sets * d)), (scratch, worker, from, to) -> {
+            float[] g = scratch.floats("upstream", d);
+            double[] sums = new double[d];
+            for (int i = from; i < to; i++) {
+                Arrays.fill(sums, 0);
+                for (int set = 0; set < sets; set++) {
+                    long row = (long) set * k + i;
+                    // An empty set has no rows, and must not make 0 · ∞.
+                    double weight = Raw.getFloat(Raw.at(mass.address(), row))
+                            / (double) Math.max(1, offsets[set + 1] - offsets[set]);
+                    Raw.load(Raw.at(upstream.address(), row * d), g, d);
+                    add(weight, g, sums, d);
+                }
                 for (int j = 0; j < d; j++) {
-                    sums[i * d + j] += weight * Raw.getFloat(Raw.at(g, j));
+                    result[i * d + j] = (float) sums[j];
                 }
             }
-        }
-        float[] result = new float[sums.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = (float) sums[i];
-        }
+        });
         return result;
+    }
+
+    private static void add(double weight, float[] values, double[] sums, int n) {
+        for (int j = 0; j < n; j++) {
+            sums[j] += weight * values[j];
+        }
     }
 }

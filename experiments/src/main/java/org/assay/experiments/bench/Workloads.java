@@ -1,0 +1,79 @@
+package org.assay.experiments.bench;
+
+import java.util.List;
+import java.util.Optional;
+import org.assay.framework.aggregator.AggregatorComponent;
+import org.assay.framework.aggregator.FisherVector;
+import org.assay.framework.aggregator.GaussianMixtureCodebook;
+import org.assay.framework.aggregator.IdentityMap;
+import org.assay.framework.aggregator.KMeansCodebook;
+import org.assay.framework.aggregator.SoftAssignment;
+import org.assay.framework.aggregator.SoftVlad;
+import org.assay.framework.aggregator.Vlad;
+import org.assay.framework.clustering.GaussianMixture;
+import org.assay.framework.clustering.KMeans;
+import org.assay.framework.dataset.Inputs;
+import org.assay.framework.model.AggregateAndClassify;
+import org.assay.framework.model.Linear;
+import org.assay.framework.model.Mlp;
+import org.assay.framework.model.ModelComponent;
+import org.assay.framework.model.SmallCnn;
+
+/** What {@code assay bench} can time: the shapes of the papers' experiments. */
+public final class Workloads {
+    private static final KMeansCodebook QUICK = new KMeansCodebook(2048, 1);
+    private static final int EM_ITERATIONS = 10;
+
+    private Workloads() {}
+
+    public static List<Workload> all() {
+        return List.of(
+                new StepWorkload("mlp-mnist-128", new Mlp(List.of(512, 512), 0), new Inputs.Vectors(784), 128, 1),
+                new StepWorkload(
+                        "small-cnn-mnist-128", new SmallCnn(32, 512, 0, 0), new Inputs.Images(28, 28, 1), 128, 1),
+                new StepWorkload(
+                        "t1-k1024-d64-n256-b32",
+                        classify(new SoftAssignment(1024, Optional.of(1.0), 100, true, true, QUICK)),
+                        new Inputs.Sets(64),
+                        32,
+                        256),
+                new StepWorkload(
+                        "t2-k64-d64-n256-b32",
+                        classify(new SoftVlad(64, Optional.of(1.0), 100, true, true, QUICK)),
+                        new Inputs.Sets(64),
+                        32,
+                        256),
+                new RaggedWorkload("t1-k64-one-total", false),
+                new RaggedWorkload("t1-k64-ragged-totals", true),
+                fisher(64),
+                fisher(256),
+                new EncodingWorkload(
+                        "vlad-k64-d64-n10000",
+                        new Vlad(64, false, false, false, false, true, false, QUICK),
+                        64,
+                        10_000),
+                new FitWorkload(
+                        "gmm-em-10-iterations-k64-d64-n20000",
+                        64,
+                        20_000,
+                        (backend, rows) -> new GaussianMixture(backend, EM_ITERATIONS, Double.NEGATIVE_INFINITY, 1e-4)
+                                .fit(rows, 64, 64, Values.stream("fit"))),
+                new FitWorkload(
+                        "k-means-10-iterations-k1024-d64-n200000",
+                        64,
+                        200_000,
+                        (backend, rows) -> KMeans.cluster(backend, rows, 64, 1024, 10, Values.stream("fit"))));
+    }
+
+    private static Workload fisher(int codewords) {
+        return new EncodingWorkload(
+                "fisher-improved-k" + codewords + "-d64-n10000",
+                new FisherVector(codewords, true, false, false, false, new GaussianMixtureCodebook(4096, 2, 0, 1e-3)),
+                64,
+                10_000);
+    }
+
+    private static ModelComponent classify(AggregatorComponent aggregator) {
+        return new AggregateAndClassify(aggregator, new IdentityMap(), new Linear());
+    }
+}
