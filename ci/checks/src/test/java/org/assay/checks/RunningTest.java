@@ -177,7 +177,9 @@ class RunningTest {
         new ProcessBuilder("kill", "-INT", Long.toString(interrupted.pid()))
                 .start()
                 .waitFor();
-        assertThat(program.end(interrupted).exit()).isEqualTo(130);
+        Program.Ended cut = program.end(interrupted);
+        assertThat(cut.exit()).isEqualTo(130);
+        assertThat(cut.out()).contains("interrupted: 1 of 2 cells had ended and are kept");
         assertThat(program.run("status", "faulty.assay", "--plugin", Program.plugin(), "--out", "cut")
                         .out())
                 .contains("1 done")

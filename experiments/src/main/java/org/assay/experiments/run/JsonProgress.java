@@ -33,5 +33,13 @@ public final class JsonProgress implements Progress {
     }
 
     @Override
+    public synchronized void interrupted(int ended, int total) {
+        out.println(JSON.createObjectNode()
+                .put("event", "interrupted")
+                .put("ended", ended)
+                .put("cells", total));
+    }
+
+    @Override
     public void close() {}
 }

@@ -20,6 +20,7 @@ public final class LiveProgress implements Progress {
     private int done;
     private int failed;
     private boolean drawn;
+    private boolean over;
     private long drawnAt;
 
     public LiveProgress(PrintStream out, int total, int workers, int width) {
@@ -59,14 +60,14 @@ public final class LiveProgress implements Progress {
 
     private void erase() {
         if (drawn) {
-            out.print("\u001b[" + (labels.length + 1) + "A\u001b[J");
+            out.print("\r\u001b[" + (labels.length + 1) + "A\u001b[J");
             drawn = false;
         }
     }
 
     private void draw(boolean now) {
         long time = System.nanoTime();
-        if (!now && time - drawnAt < REDRAW_NANOS) {
+        if (over || !now && time - drawnAt < REDRAW_NANOS) {
             return;
         }
         drawnAt = time;
@@ -95,6 +96,14 @@ public final class LiveProgress implements Progress {
     private static String duration(double seconds) {
         long whole = Math.round(seconds);
         return whole < 60 ? whole + " s" : String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60);
+    }
+
+    @Override
+    public synchronized void interrupted(int ended, int all) {
+        erase();
+        over = true;
+        out.println(Progress.interruptionText(ended, all));
+        out.flush();
     }
 
     @Override

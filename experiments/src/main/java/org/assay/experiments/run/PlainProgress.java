@@ -37,5 +37,10 @@ public final class PlainProgress implements Progress {
     }
 
     @Override
+    public synchronized void interrupted(int ended, int all) {
+        out.println(Progress.interruptionText(ended, all));
+    }
+
+    @Override
     public void close() {}
 }

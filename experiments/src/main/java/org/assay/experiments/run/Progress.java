@@ -11,6 +11,15 @@ public interface Progress extends AutoCloseable {
 
     void ended(int worker, PlannedCell cell, CellStatus status, String reason, double seconds);
 
+    /** The run ends because its user asked for it; no cell is told after this. */
+    void interrupted(int ended, int total);
+
+    /** What is said of an interrupted run. */
+    static String interruptionText(int ended, int total) {
+        return "interrupted: " + ended + " of " + total
+                + " cells had ended and are kept; the same command goes on with the others";
+    }
+
     @Override
     void close();
 }

@@ -40,10 +40,16 @@ public final class Runner {
      * @throws IOException when the runs directory cannot be written
      */
     public Summary run(List<PlannedCell> cells, int jobs, Progress progress) throws IOException {
-        Thread hook = new Thread(this::interrupt, "interrupt");
+        int[] counts = new int[2];
+        Runnable interruption = () -> {
+            interrupt();
+            synchronized (counts) {
+                progress.interrupted(counts[0] + counts[1], cells.size());
+            }
+        };
+        Thread hook = new Thread(interruption, "interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
         Queue<PlannedCell> queue = new ConcurrentLinkedQueue<>(cells);
-        int[] counts = new int[2];
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < Math.min(jobs, cells.size()); i++) {
             int worker = i;
