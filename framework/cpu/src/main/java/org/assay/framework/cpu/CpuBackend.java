@@ -140,6 +140,11 @@ public final class CpuBackend implements Backend {
         return arena.bytesHeld() + workers.bytesHeld();
     }
 
+    /** A tensor of the innermost scope over memory that belongs to {@code owner}. */
+    CpuTensor foreign(Shape shape, ElementType type, long address, Object owner) {
+        return new CpuTensor(this, innermost, shape, type, Block.foreign(address, owner));
+    }
+
     /** A tensor of the innermost scope with whatever its memory held. */
     CpuTensor make(Shape shape, ElementType type) {
         if (closed) {
