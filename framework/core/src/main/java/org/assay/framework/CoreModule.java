@@ -7,6 +7,8 @@ import com.google.inject.Scopes;
 import org.assay.framework.aggregator.AggregatorComponent;
 import org.assay.framework.aggregator.Attention;
 import org.assay.framework.aggregator.BagOfWords;
+import org.assay.framework.aggregator.ChainMap;
+import org.assay.framework.aggregator.ChiSquareMap;
 import org.assay.framework.aggregator.CodebookFit;
 import org.assay.framework.aggregator.DeepTen;
 import org.assay.framework.aggregator.FeatureMap;
@@ -17,8 +19,10 @@ import org.assay.framework.aggregator.KMeansCodebook;
 import org.assay.framework.aggregator.Llc;
 import org.assay.framework.aggregator.MaxAggregator;
 import org.assay.framework.aggregator.MeanAggregator;
+import org.assay.framework.aggregator.MiniBatchKMeansCodebook;
 import org.assay.framework.aggregator.NetFv;
 import org.assay.framework.aggregator.NetVlad;
+import org.assay.framework.aggregator.SignedSquareRootMap;
 import org.assay.framework.aggregator.SoftAssignment;
 import org.assay.framework.aggregator.SoftVlad;
 import org.assay.framework.aggregator.SquareRootMap;
@@ -28,6 +32,7 @@ import org.assay.framework.component.Components;
 import org.assay.framework.cost.Cost;
 import org.assay.framework.cost.CrossEntropy;
 import org.assay.framework.cost.Hinge;
+import org.assay.framework.cost.OneVersusRestHinge;
 import org.assay.framework.cost.SquaredError;
 import org.assay.framework.dataset.Circles;
 import org.assay.framework.dataset.DatasetComponent;
@@ -45,6 +50,10 @@ import org.assay.framework.optimizer.Adam;
 import org.assay.framework.optimizer.OptimizerComponent;
 import org.assay.framework.optimizer.RmsProp;
 import org.assay.framework.optimizer.Sgd;
+import org.assay.framework.procedure.AlgorithmOne;
+import org.assay.framework.procedure.ClassifierOnly;
+import org.assay.framework.procedure.Joint;
+import org.assay.framework.procedure.Procedure;
 import org.assay.framework.sampler.AdaptiveSmoothing;
 import org.assay.framework.sampler.AdditiveSmoothing;
 import org.assay.framework.sampler.Presampled;
@@ -95,15 +104,26 @@ final class CoreModule extends AbstractModule {
                 .add(NetFv.class)
                 .add(DeepTen.class)
                 .add(Attention.class);
-        components(binder(), CodebookFit.FAMILY).add(KMeansCodebook.class).add(GaussianMixtureCodebook.class);
+        components(binder(), CodebookFit.FAMILY)
+                .add(KMeansCodebook.class)
+                .add(MiniBatchKMeansCodebook.class)
+                .add(GaussianMixtureCodebook.class);
         components(binder(), FeatureMap.FAMILY)
                 .add(IdentityMap.class)
                 .add(SquareRootMap.class)
-                .add(UnitLengthMap.class);
+                .add(UnitLengthMap.class)
+                .add(SignedSquareRootMap.class)
+                .add(ChiSquareMap.class)
+                .add(ChainMap.class);
+        components(binder(), Procedure.FAMILY)
+                .add(Joint.class)
+                .add(AlgorithmOne.class)
+                .add(ClassifierOnly.class);
         components(binder(), Cost.FAMILY)
                 .add(CrossEntropy.class)
                 .add(SquaredError.class)
-                .add(Hinge.class);
+                .add(Hinge.class)
+                .add(OneVersusRestHinge.class);
         components(binder(), OptimizerComponent.FAMILY)
                 .add(Sgd.class)
                 .add(Adam.class)

@@ -61,7 +61,8 @@ public final class KMeans {
         return new Lloyd(backend, rows, initial).run(iterations);
     }
 
-    private static double[] seed(Rows rows, int clusters, RandomStream stream) {
+    /** Centers to begin from, clusters × width: rows chosen by k-means++. */
+    static double[] seed(Rows rows, int clusters, RandomStream stream) {
         long most = (long) SEEDING_ROWS_A_CLUSTER * clusters;
         if (rows.count() > most) {
             Rows some = rows.sample((int) most, stream);

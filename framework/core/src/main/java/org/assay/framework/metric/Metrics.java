@@ -12,6 +12,8 @@ public final class Metrics {
     public static final String SAMPLES_SCORED = "samples.scored";
     public static final String TRAINING_SECONDS = "training.seconds";
     public static final String RATE_FACTOR = "rate.factor";
+    public static final String CLASSIFIER_COST = "classifier.cost";
+    public static final String CLASSIFIER_ITERATIONS = "classifier.iterations";
 
     private Metrics() {}
 
@@ -77,6 +79,14 @@ public final class Metrics {
                 "seconds of training so far, scoring included, evaluation excluded"));
         all.add(new MetricDeclaration(
                 RATE_FACTOR, Direction.NEITHER, "", null, "the schedule's factor of the next step"));
+        all.add(new MetricDeclaration(
+                CLASSIFIER_COST,
+                Direction.LOWER_IS_BETTER,
+                "",
+                null,
+                "mean cost and penalty on the whole training set where a fit of the classifier ended"));
+        all.add(new MetricDeclaration(
+                CLASSIFIER_ITERATIONS, Direction.NEITHER, "", null, "iterations of a fit of the classifier"));
         return List.copyOf(all);
     }
 }

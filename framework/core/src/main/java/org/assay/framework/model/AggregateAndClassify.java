@@ -4,9 +4,12 @@ import org.assay.framework.aggregator.Aggregator;
 import org.assay.framework.aggregator.AggregatorComponent;
 import org.assay.framework.aggregator.FeatureMap;
 import org.assay.framework.autodiff.Node;
+import org.assay.framework.autodiff.Parameter;
+import org.assay.framework.autodiff.Pass;
 import org.assay.framework.component.Declared;
-import org.assay.framework.component.Parameter;
 import org.assay.framework.dataset.Inputs;
+import org.assay.framework.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** R(F) of a set by an aggregator, optionally mapped, then a classifier: trained jointly by backpropagation. */
 @Declared(
@@ -15,13 +18,13 @@ import org.assay.framework.dataset.Inputs;
                 "Aggregates an item's set of local features to one encoding, maps it, and classifies it; all of it is trained jointly.",
         reference = "Katharopoulos et al. 2017, section 2")
 public record AggregateAndClassify(
-        @Parameter(doc = "from a set of local features to one encoding")
+        @org.assay.framework.component.Parameter(doc = "from a set of local features to one encoding")
         AggregatorComponent aggregator,
 
-        @Parameter(doc = "a fixed map of the encoding", byDefault = "identity")
+        @org.assay.framework.component.Parameter(doc = "a fixed map of the encoding", byDefault = "identity")
         FeatureMap featureMap,
 
-        @Parameter(doc = "from the mapped encoding to outputs", byDefault = "linear")
+        @org.assay.framework.component.Parameter(doc = "from the mapped encoding to outputs", byDefault = "linear")
         ModelComponent classifier)
         implements ModelComponent {
 
@@ -35,12 +38,43 @@ public record AggregateAndClassify(
         Aggregator encoder = aggregator.create(context.part("aggregator", context.inputs(), 0));
         int width = featureMap.width(encoder.width());
         Model head = classifier.create(context.part("classifier", new Inputs.Vectors(width), context.outputs()));
-        return (pass, features, offsets) -> {
+        return new Parts(context.path(), encoder, head);
+    }
+
+    /** The model of one cell. */
+    private final class Parts implements EncodingModel {
+        private final String path;
+        private final Aggregator encoder;
+        private final Model head;
+
+        Parts(String path, Aggregator encoder, Model head) {
+            this.path = path;
+            this.encoder = encoder;
+            this.head = head;
+        }
+
+        @Override
+        public Node apply(Pass pass, Node features, @Nullable Tensor offsets) {
             if (offsets == null) {
                 throw new IllegalStateException("aggregate-and-classify was given a batch without offsets");
             }
-            Node encoding = pass.named(context.path() + "encoding", encoder.encode(pass, features, offsets));
-            return head.apply(pass, featureMap.map(pass, encoding), null);
-        };
+            return classify(pass, encode(pass, features, offsets));
+        }
+
+        @Override
+        public Node encode(Pass pass, Node features, Tensor offsets) {
+            Node encoding = pass.named(path + "encoding", encoder.encode(pass, features, offsets));
+            return featureMap.map(pass, encoding);
+        }
+
+        @Override
+        public Node classify(Pass pass, Node encodings) {
+            return head.apply(pass, encodings, null);
+        }
+
+        @Override
+        public boolean isOfClassifier(Parameter parameter) {
+            return parameter.path().startsWith(path + "classifier/");
+        }
     }
 }

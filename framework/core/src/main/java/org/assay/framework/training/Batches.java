@@ -7,6 +7,7 @@ import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Examples;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.dataset.Split;
+import org.assay.framework.random.RandomStream;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Scope;
 
@@ -25,7 +26,15 @@ final class Batches {
 
     /** @throws DataException naming the item when a set is empty */
     Batch of(Split split, int[] indices) {
-        Examples examples = split.examples(indices);
+        return of(split, indices, split.examples(indices));
+    }
+
+    /** As above, with at most so many local features of each item, drawn without replacement. */
+    Batch subsets(Split split, int[] indices, int most, RandomStream stream) {
+        return of(split, indices, subset(split.examples(indices), most, stream));
+    }
+
+    private Batch of(Split split, int[] indices, Examples examples) {
         int[] offsets = examples.offsets();
         if (offsets != null) {
             for (int i = 0; i < indices.length; i++) {
@@ -37,6 +46,32 @@ final class Batches {
             }
         }
         return Batch.of(backend, inputs, examples);
+    }
+
+    private Examples subset(Examples examples, int most, RandomStream stream) {
+        int[] offsets = examples.offsets();
+        if (offsets == null) {
+            return examples;
+        }
+        int width = inputs.width();
+        int[] cut = new int[offsets.length];
+        float[] features = new float[examples.features().length];
+        for (int i = 0; i < examples.count(); i++) {
+            int count = offsets[i + 1] - offsets[i];
+            int kept = Math.min(most, count);
+            int[] order = kept == count ? null : stream.permutation(count);
+            for (int n = 0; n < kept; n++) {
+                int row = offsets[i] + (order == null ? n : order[n]);
+                System.arraycopy(examples.features(), row * width, features, (cut[i] + n) * width, width);
+            }
+            cut[i + 1] = cut[i] + kept;
+        }
+        return new Examples(
+                examples.count(),
+                Arrays.copyOf(features, cut[examples.count()] * width),
+                cut,
+                examples.labels(),
+                examples.reals());
     }
 
     /** Visits the items in chunks, each in a scope of its own. */

@@ -2,10 +2,13 @@ package org.assay.framework.training;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.assay.framework.autodiff.Parameter;
 import org.assay.framework.component.Checks;
+import org.assay.framework.dataset.Batch;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetContext;
@@ -14,10 +17,14 @@ import org.assay.framework.dataset.SplitName;
 import org.assay.framework.dataset.Targets;
 import org.assay.framework.layer.Variables;
 import org.assay.framework.metric.Metrics;
+import org.assay.framework.minimisation.Lbfgs;
+import org.assay.framework.model.EncodingModel;
 import org.assay.framework.model.Model;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.model.SplitFeatures;
 import org.assay.framework.optimizer.Optimizer;
+import org.assay.framework.procedure.ClassifierFit;
+import org.assay.framework.procedure.Phases;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.sampler.Draw;
 import org.assay.framework.sampler.Sampler;
@@ -32,6 +39,7 @@ import org.assay.framework.tensor.Scope;
 import org.assay.framework.tensor.Tensor;
 import org.assay.framework.tensor.Unary;
 import org.assay.framework.weights.Weights;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run of one cell: draw, forward, one loss a sample, backward with weight / B for each, update; evaluate every so often.
@@ -56,6 +64,9 @@ public final class Training implements Stateful {
     private final long stepsPerEpoch;
     private final Budget budget;
     private final long interval;
+    private final Phases phases;
+    private final @Nullable ClassifierFitter classifierFitter;
+    private final long seed;
     private final BatchStatistics batchStatistics = new BatchStatistics();
 
     private long step;
@@ -73,6 +84,8 @@ public final class Training implements Stateful {
             TrainingConfiguration configuration, long seed, long splitSeed, Backend backend, DataDirectory directory) {
         this.configuration = configuration;
         this.backend = backend;
+        this.seed = seed;
+        this.phases = configuration.procedure().phases();
         Dataset dataset = configuration.dataset().create(new DatasetContext(directory, splitSeed));
         this.train = dataset.split(SplitName.TRAIN);
         this.targets = dataset.targets();
@@ -101,6 +114,7 @@ public final class Training implements Stateful {
             this.optimizer = configuration.optimizer().create(variables);
             this.trainingStep = new TrainingStep(backend, model, configuration.cost(), optimizer, seed);
         }
+        this.classifierFitter = phases.fitsClassifier() ? classifierFitter(configuration, model) : null;
         ModelScorer scorer = new ModelScorer(backend, model, configuration.cost(), train, batches);
         this.sampler = configuration.sampler().create(new SamplerContext(train, targets.outputs(), scorer, seed));
         this.weights = configuration.weights().orElse(UNWEIGHTED);
@@ -110,6 +124,15 @@ public final class Training implements Stateful {
         double every = configuration.evaluate().every().number()
                 * (configuration.evaluate().every().unit().equals("epochs") ? stepsPerEpoch : 1);
         this.interval = Math.max(1, Math.round(every));
+    }
+
+    private ClassifierFitter classifierFitter(TrainingConfiguration configuration, Model model) {
+        if (!(model instanceof EncodingModel encoding)) {
+            throw new IllegalArgumentException(
+                    "procedure: this one fits a classifier on encodings, which the model does not make; use model"
+                            + " aggregate-and-classify, or procedure joint");
+        }
+        return new ClassifierFitter(backend, encoding, configuration.cost(), variables.parameters(), train, batches);
     }
 
     private static final Weights UNWEIGHTED = draw -> {
@@ -150,11 +173,24 @@ public final class Training implements Stateful {
         return chosen;
     }
 
-    /** Trains until the budget is spent. */
+    /** Trains through the procedure's phases; the one with steps lasts until the budget is spent. */
     public TrainingSummary run(TrainingListener listener) {
         if (step == 0) {
+            phases.before().ifPresent(fit -> fitClassifier(fit, listener));
             evaluate(listener);
         }
+        if (phases.steps()) {
+            takeSteps(listener);
+            phases.after().ifPresent(fit -> refitClassifier(fit, listener));
+        } else if (budget.steps() != Long.MAX_VALUE) {
+            // The same numbers again at the budget's end, so that a figure shows a line beside those that take steps.
+            step = budget.steps();
+            evaluate(listener);
+        }
+        return new TrainingSummary(step, scored, trainingSeconds, evaluationSeconds, variables.parameterCount());
+    }
+
+    private void takeSteps(TrainingListener listener) {
         while (step < budget.steps() && trainingSeconds < budget.seconds()) {
             if (listener.cancelled()) {
                 throw new CancelledException(step);
@@ -174,7 +210,28 @@ public final class Training implements Stateful {
         if (step % interval != 0) {
             evaluate(listener);
         }
-        return new TrainingSummary(step, scored, trainingSeconds, evaluationSeconds, variables.parameterCount());
+    }
+
+    /** The refit counts as one more step, so that what it does is seen apart from the steps before. */
+    private void refitClassifier(ClassifierFit fit, TrainingListener listener) {
+        fitClassifier(fit, listener);
+        step++;
+        evaluate(listener);
+    }
+
+    private void fitClassifier(ClassifierFit fit, TrainingListener listener) {
+        long start = System.nanoTime();
+        Lbfgs.Minimum minimum = Objects.requireNonNull(classifierFitter).fit(fit);
+        trainingSeconds += (System.nanoTime() - start) * 1e-9;
+        listener.note(String.format(
+                Locale.ROOT,
+                "classifier fitted after step %d: cost with penalty %.6g after %d iterations%s",
+                step,
+                minimum.value(),
+                minimum.iterations(),
+                minimum.converged() ? "" : ", not converged"));
+        tell(listener, Metrics.CLASSIFIER_COST, minimum.value());
+        tell(listener, Metrics.CLASSIFIER_ITERATIONS, minimum.iterations());
     }
 
     private double rateFactor() {
@@ -188,8 +245,7 @@ public final class Training implements Stateful {
         Draw draw = sampler.draw(step, configuration.batch());
         scored += draw.scored();
         double[] importance = weights.weigh(draw);
-        TrainingStep.Forward forward =
-                trainingStep.run(batches.of(train, draw.indices()), importance, step, rateFactor());
+        TrainingStep.Forward forward = trainingStep.run(batch(draw.indices()), importance, step, rateFactor());
         float[] losses = forward.losses().readFloats();
         for (int i = 0; i < losses.length; i++) {
             if (!Float.isFinite(losses[i])) {
@@ -203,6 +259,16 @@ public final class Training implements Stateful {
         }
         batchStatistics.add(losses, importance, wrong(forward.outputs(), draw.indices()));
         sampler.update(draw, losses);
+    }
+
+    private Batch batch(int[] indices) {
+        return phases.featuresPerItem().isEmpty()
+                ? batches.of(train, indices)
+                : batches.subsets(
+                        train,
+                        indices,
+                        phases.featuresPerItem().getAsInt(),
+                        RandomStream.of(seed, "procedure", "features", step));
     }
 
     private int wrong(Tensor outputs, int[] indices) {

@@ -13,6 +13,7 @@ import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.SplitName;
 import org.assay.framework.model.ModelComponent;
 import org.assay.framework.optimizer.OptimizerComponent;
+import org.assay.framework.procedure.Procedure;
 import org.assay.framework.sampler.SamplerComponent;
 import org.assay.framework.schedule.Schedule;
 import org.assay.framework.weights.Weights;
@@ -48,6 +49,9 @@ public record TrainingConfiguration(
                 range = "(0, )",
                 units = {"steps", "epochs", "seconds", "minutes", "hours"})
         Quantity budget,
+
+        @Parameter(doc = "in which phases", byDefault = "joint", neutral = "joint")
+        Procedure procedure,
 
         @Parameter(doc = "how often and on which splits the model is evaluated", byDefault = "evaluation")
         Evaluation evaluate)

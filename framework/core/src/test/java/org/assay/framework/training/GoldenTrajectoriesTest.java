@@ -44,6 +44,7 @@ class GoldenTrajectoriesTest {
             "feature-map",
             "model",
             "optimizer",
+            "procedure",
             "sampler",
             "schedule",
             "smoothing",
@@ -54,6 +55,7 @@ class GoldenTrajectoriesTest {
             "optimizer sgd", Map.of("rate", 0.1, "momentum", 0.9),
             "schedule steps", Map.of("at", List.of(3, 6)),
             "schedule exponential", Map.of("factor", 0.5),
+            "feature-map chain", Map.of("maps", List.of("signed-square-root", "unit-length")),
             "model aggregate-and-classify", Map.of("aggregator", "mean"),
             "model mlp", Map.of("hidden", List.of(8)),
             "model small-cnn", Map.of("channels", 2, "units", 8),
@@ -79,8 +81,9 @@ class GoldenTrajectoriesTest {
     private static ComponentSpec training(Declaration<?> declaration) {
         ComponentSpec component = component(declaration);
         String family = declaration.family().name();
-        boolean sets = List.of("aggregator", "codebook", "feature-map").contains(family)
-                || declaration.name().equals("aggregate-and-classify");
+        boolean sets =
+                List.of("aggregator", "codebook", "feature-map", "procedure").contains(family)
+                        || declaration.name().equals("aggregate-and-classify");
         Map<String, Object> parameters = new TreeMap<>();
         parameters.put(
                 "dataset",
@@ -107,6 +110,7 @@ class GoldenTrajectoriesTest {
                 parameters.put("sampler", component);
                 parameters.put("weights", "unbiased");
                 break;
+            case "procedure":
             case "cost":
             case "model":
             case "optimizer":

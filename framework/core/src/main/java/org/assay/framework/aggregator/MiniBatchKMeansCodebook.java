@@ -1,0 +1,36 @@
+package org.assay.framework.aggregator;
+
+import org.assay.framework.clustering.MiniBatchKMeans;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.model.ModelContext;
+
+/** Codewords by mini-batch k-means, Σ = I, equal priors. */
+@Declared(
+        name = "mini-batch-k-means",
+        doc = "Codewords by k-means++ and mini-batch steps on a sample of local features; variances 1, equal priors.",
+        reference = "Sculley 2010, algorithm 1")
+public record MiniBatchKMeansCodebook(
+        @Parameter(
+                doc = "local features of the training split to fit on",
+                byDefault = "100_000",
+                range = "[1, )",
+                unit = "features")
+        int features,
+
+        @Parameter(doc = "local features a step", byDefault = "1024", range = "[1, )", unit = "features")
+        int batch,
+
+        @Parameter(doc = "how many steps", byDefault = "500", range = "[1, )", unit = "steps")
+        int steps)
+        implements CodebookFit {
+    @Override
+    public Codebook fit(ModelContext context, int codewords) {
+        int width = context.inputs().width();
+        float[] sample = Codebook.sample(context, features);
+        Codebook.requireRows(sample, width, codewords);
+        float[] centers = new MiniBatchKMeans(context.backend(), batch, steps)
+                .fit(sample, width, codewords, context.stream("codebook", "mini-batch-k-means"));
+        return Codebook.ofCenters(centers, sample, codewords, width);
+    }
+}

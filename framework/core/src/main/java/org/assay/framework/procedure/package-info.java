@@ -1,0 +1,2 @@
+/** In which phases a cell is trained. */
+package org.assay.framework.procedure;
