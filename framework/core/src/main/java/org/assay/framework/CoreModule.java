@@ -34,10 +34,13 @@ import org.assay.framework.cost.CrossEntropy;
 import org.assay.framework.cost.Hinge;
 import org.assay.framework.cost.OneVersusRestHinge;
 import org.assay.framework.cost.SquaredError;
+import org.assay.framework.dataset.Cifar10;
+import org.assay.framework.dataset.Cifar100;
 import org.assay.framework.dataset.Circles;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.Descriptors;
 import org.assay.framework.dataset.Digits;
+import org.assay.framework.dataset.FashionMnist;
 import org.assay.framework.dataset.Mnist;
 import org.assay.framework.dataset.Xor;
 import org.assay.framework.descriptor.Patches;
@@ -82,6 +85,9 @@ final class CoreModule extends AbstractModule {
         components(binder(), DatasetComponent.FAMILY)
                 .add(Digits.class)
                 .add(Mnist.class)
+                .add(FashionMnist.class)
+                .add(Cifar10.class)
+                .add(Cifar100.class)
                 .add(Patches.class)
                 .add(Descriptors.class)
                 .add(Circles.class)

@@ -1,0 +1,56 @@
+package org.assay.framework.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+
+/** CIFAR-10 from the publisher's binary version. */
+@Declared(
+        name = "cifar10",
+        doc =
+                "CIFAR-10: images of 32 x 32 x 3 scaled to [0, 1], ten classes; the publisher's test split, validation images drawn by seed"
+                        + " from the publisher's training split with balanced classes. Reads data_batch_1.bin to data_batch_5.bin and"
+                        + " test_batch.bin in cifar-10-batches-bin/ or cifar10/ under a data directory, or in the directory itself.",
+        reference = "Krizhevsky 2009")
+public record Cifar10(
+        @Parameter(doc = "Training images held out to choose by.", byDefault = "5000", range = "[0, )", unit = "images")
+        int validation,
+
+        @Parameter(
+                doc = "How many of the other training images are used; none: all of them.",
+                byDefault = "none",
+                range = "[1, )",
+                unit = "images")
+        Optional<Integer> train)
+        implements DatasetComponent {
+    private static final CifarFile FORMAT = new CifarFile("cifar10", 1, 0, 10);
+    private static final List<String> FOLDERS = List.of("cifar-10-batches-bin", "cifar10");
+
+    @Override
+    public List<Path> files(DataDirectory directory) {
+        List<Path> files = new ArrayList<>();
+        for (int batch = 1; batch <= 5; batch++) {
+            files.add(CifarFile.find(directory, FOLDERS, "data_batch_" + batch + ".bin"));
+        }
+        files.add(CifarFile.find(directory, FOLDERS, "test_batch.bin"));
+        return files;
+    }
+
+    @Override
+    public Dataset create(DatasetContext context) {
+        List<Path> files = files(context.directory());
+        FORMAT.requireFiles(context.directory(), files, FOLDERS.get(0));
+        return PublisherSplits.divide(
+                "cifar10",
+                CifarFile.IMAGE,
+                10,
+                FORMAT.read(files.subList(0, 5), "training"),
+                FORMAT.read(files.subList(5, 6), "test"),
+                validation,
+                train,
+                context.stream("split"));
+    }
+}

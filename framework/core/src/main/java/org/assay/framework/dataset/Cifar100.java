@@ -1,0 +1,66 @@
+package org.assay.framework.dataset;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+
+/** CIFAR-100 from the publisher's binary version. */
+@Declared(
+        name = "cifar100",
+        doc =
+                "CIFAR-100: images of 32 x 32 x 3 scaled to [0, 1], 100 classes or their 20 superclasses; the publisher's test split, validation"
+                        + " images drawn by seed from the publisher's training split with balanced classes. Reads train.bin and test.bin in"
+                        + " cifar-100-binary/ or cifar100/ under a data directory.",
+        reference = "Krizhevsky 2009")
+public record Cifar100(
+        @Parameter(doc = "Which of the two labels of an image is its class.", byDefault = "fine")
+        Labels labels,
+
+        @Parameter(doc = "Training images held out to choose by.", byDefault = "5000", range = "[0, )", unit = "images")
+        int validation,
+
+        @Parameter(
+                doc = "How many of the other training images are used; none: all of them.",
+                byDefault = "none",
+                range = "[1, )",
+                unit = "images")
+        Optional<Integer> train)
+        implements DatasetComponent {
+    private static final List<String> FOLDERS = List.of("cifar-100-binary", "cifar100");
+
+    /** The labels of an image. */
+    public enum Labels {
+        /** One of 100 classes. */
+        FINE,
+        /** One of 20 superclasses. */
+        COARSE
+    }
+
+    @Override
+    public List<Path> files(DataDirectory directory) {
+        return List.of(
+                directory.find(
+                        FOLDERS.stream().map(folder -> folder + "/train.bin").toList()),
+                directory.find(
+                        FOLDERS.stream().map(folder -> folder + "/test.bin").toList()));
+    }
+
+    @Override
+    public Dataset create(DatasetContext context) {
+        int classes = labels == Labels.FINE ? 100 : 20;
+        CifarFile format = new CifarFile("cifar100", 2, labels == Labels.FINE ? 1 : 0, classes);
+        List<Path> files = files(context.directory());
+        format.requireFiles(context.directory(), files, FOLDERS.get(0));
+        return PublisherSplits.divide(
+                "cifar100",
+                CifarFile.IMAGE,
+                classes,
+                format.read(files.subList(0, 1), "training"),
+                format.read(files.subList(1, 2), "test"),
+                validation,
+                train,
+                context.stream("split"));
+    }
+}

@@ -1,0 +1,39 @@
+package org.assay.framework.dataset;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+
+/** Fashion-MNIST from the publisher's idx files. */
+@Declared(
+        name = "fashion-mnist",
+        doc =
+                "Fashion-MNIST articles of clothing: images of 28 x 28 x 1 scaled to [0, 1], ten classes; the publisher's test split, validation"
+                        + " images drawn by seed from the publisher's training split with balanced classes. Reads the publisher's four"
+                        + " files, with or without .gz, in fashion-mnist/ under a data directory.",
+        reference = "Xiao, Rasul and Vollgraf 2017")
+public record FashionMnist(
+        @Parameter(doc = "Training images held out to choose by.", byDefault = "5000", range = "[0, )", unit = "images")
+        int validation,
+
+        @Parameter(
+                doc = "How many of the other training images are used; none: all of them.",
+                byDefault = "none",
+                range = "[1, )",
+                unit = "images")
+        Optional<Integer> train)
+        implements DatasetComponent {
+    private static final IdxImages FILES = new IdxImages("fashion-mnist");
+
+    @Override
+    public List<Path> files(DataDirectory directory) {
+        return FILES.files(directory);
+    }
+
+    @Override
+    public Dataset create(DatasetContext context) {
+        return FILES.read(context, validation, train);
+    }
+}

@@ -1,0 +1,78 @@
+package org.assay.framework.dataset;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A data set of 28 × 28 images in the four idx files that MNIST's publisher chose names for; others publish theirs alike.
+ *
+ * @param name of the data set, and of its folder under a data directory
+ */
+record IdxImages(String name) {
+    private static final Inputs.Images IMAGE = new Inputs.Images(28, 28, 1);
+    private static final int CLASSES = 10;
+    private static final String IMAGES = "-images-idx3-ubyte";
+    private static final String LABELS = "-labels-idx1-ubyte";
+
+    List<Path> files(DataDirectory directory) {
+        return List.of(
+                file(directory, "train" + IMAGES),
+                file(directory, "train" + LABELS),
+                file(directory, "t10k" + IMAGES),
+                file(directory, "t10k" + LABELS));
+    }
+
+    /** In the folder of the name, with or without .gz; for mnist in the data directory itself as well. */
+    private Path file(DataDirectory directory, String file) {
+        String folder = name + "/" + file;
+        return directory.find(
+                name.equals("mnist")
+                        ? List.of(folder + ".gz", folder, file + ".gz", file)
+                        : List.of(folder + ".gz", folder));
+    }
+
+    Dataset read(DatasetContext context, int validation, Optional<Integer> train) {
+        ByteImages training = images(context.directory(), "train");
+        ByteImages test = images(context.directory(), "t10k");
+        return PublisherSplits.divide(name, IMAGE, CLASSES, training, test, validation, train, context.stream("split"));
+    }
+
+    private ByteImages images(DataDirectory directory, String part) {
+        Path imagesPath = existing(directory, part + IMAGES);
+        Path labelsPath = existing(directory, part + LABELS);
+        IdxFile images = IdxFile.read(imagesPath, 3);
+        IdxFile labels = IdxFile.read(labelsPath, 1);
+        int[] sizes = images.sizes();
+        if (sizes[1] != IMAGE.height() || sizes[2] != IMAGE.across()) {
+            throw new DataException(imagesPath + " holds images of " + sizes[1] + " x " + sizes[2]
+                    + " pixels instead of 28 x 28; put the publisher's file there");
+        }
+        if (sizes[0] != labels.sizes()[0]) {
+            throw new DataException(imagesPath + " holds " + sizes[0] + " images, but " + labelsPath + " "
+                    + labels.sizes()[0] + " labels; fetch both again");
+        }
+        if (sizes[0] == 0) {
+            throw new DataException(imagesPath + " holds no images; fetch it again");
+        }
+        byte[] classes = labels.values();
+        for (int i = 0; i < classes.length; i++) {
+            if (classes[i] < 0 || classes[i] >= CLASSES) {
+                throw new DataException(labelsPath + ": label " + (i + 1) + " is " + (classes[i] & 0xFF)
+                        + ", expected 0 to 9; fetch the file again");
+            }
+        }
+        String of = name + " " + (part.equals("train") ? "training" : "test") + " image ";
+        return new ByteImages(images.values(), classes, IMAGE.width(), 255, index -> of + (index + 1));
+    }
+
+    private Path existing(DataDirectory directory, String file) {
+        Path path = file(directory, file);
+        if (!Files.isRegularFile(path)) {
+            throw new DataException(name + ": found neither " + name + "/" + file + ".gz nor " + name + "/" + file
+                    + "; " + directory.describe() + ". Fetch it from its publisher and " + DataDirectory.MEND);
+        }
+        return path;
+    }
+}
