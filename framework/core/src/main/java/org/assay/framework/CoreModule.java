@@ -59,18 +59,31 @@ import org.assay.framework.procedure.Joint;
 import org.assay.framework.procedure.Procedure;
 import org.assay.framework.sampler.AdaptiveSmoothing;
 import org.assay.framework.sampler.AdditiveSmoothing;
+import org.assay.framework.sampler.Always;
+import org.assay.framework.sampler.Cached;
+import org.assay.framework.sampler.Condition;
+import org.assay.framework.sampler.ExponentialCondition;
+import org.assay.framework.sampler.History;
+import org.assay.framework.sampler.OnlineBatchSelection;
+import org.assay.framework.sampler.PerClassGaussian;
+import org.assay.framework.sampler.PowerSmoothing;
 import org.assay.framework.sampler.Presampled;
 import org.assay.framework.sampler.SamplerComponent;
 import org.assay.framework.sampler.Smoothing;
+import org.assay.framework.sampler.TotalVariation;
 import org.assay.framework.sampler.Uniform;
 import org.assay.framework.sampler.Unsmoothed;
+import org.assay.framework.sampler.VarianceReduction;
+import org.assay.framework.sampler.WarmUp;
 import org.assay.framework.schedule.Constant;
 import org.assay.framework.schedule.Cosine;
 import org.assay.framework.schedule.Exponential;
 import org.assay.framework.schedule.Schedule;
 import org.assay.framework.schedule.Steps;
 import org.assay.framework.training.TrainingConfiguration;
+import org.assay.framework.weights.Adjusted;
 import org.assay.framework.weights.Biased;
+import org.assay.framework.weights.Correcting;
 import org.assay.framework.weights.Unbiased;
 import org.assay.framework.weights.Unweighted;
 import org.assay.framework.weights.Weights;
@@ -139,14 +152,29 @@ final class CoreModule extends AbstractModule {
                 .add(Steps.class)
                 .add(Exponential.class)
                 .add(Cosine.class);
-        components(binder(), SamplerComponent.FAMILY).add(Uniform.class).add(Presampled.class);
+        components(binder(), SamplerComponent.FAMILY)
+                .add(Uniform.class)
+                .add(Presampled.class)
+                .add(PerClassGaussian.class)
+                .add(History.class)
+                .add(OnlineBatchSelection.class)
+                .add(Cached.class);
+        components(binder(), Condition.FAMILY)
+                .add(Always.class)
+                .add(WarmUp.class)
+                .add(ExponentialCondition.class)
+                .add(TotalVariation.class)
+                .add(VarianceReduction.class);
         components(binder(), Smoothing.FAMILY)
                 .add(Unsmoothed.class)
                 .add(AdditiveSmoothing.class)
-                .add(AdaptiveSmoothing.class);
+                .add(AdaptiveSmoothing.class)
+                .add(PowerSmoothing.class);
         components(binder(), Weights.FAMILY)
                 .add(Unweighted.class)
                 .add(Unbiased.class)
-                .add(Biased.class);
+                .add(Biased.class)
+                .add(Adjusted.class)
+                .add(Correcting.class);
     }
 }

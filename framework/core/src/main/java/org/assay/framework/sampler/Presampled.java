@@ -1,14 +1,10 @@
 package org.assay.framework.sampler;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.random.RandomStream;
-import org.assay.framework.state.StateReader;
-import org.assay.framework.state.StateWriter;
 
 /** Draws candidates uniformly, scores them with the model, and draws the batch with probability proportional to the smoothed score. */
 @Declared(
@@ -28,7 +24,13 @@ public record Presampled(
         int size,
 
         @Parameter(doc = "what is done to scores before they become probabilities", byDefault = "unsmoothed")
-        Smoothing smoothing)
+        Smoothing smoothing,
+
+        @Parameter(
+                doc = "from when on; before, draws are uniform and nothing is scored but the batch",
+                byDefault = "always",
+                neutral = "always")
+        Condition when)
         implements SamplerComponent {
 
     @Override
@@ -38,6 +40,10 @@ public record Presampled(
 
     @Override
     public void checkAgainst(int batch, int trainingSamples, Checks checks) {
+        requireLarger(size, batch, checks);
+    }
+
+    static void requireLarger(int size, int batch, Checks checks) {
         checks.require(
                 size > batch,
                 "size",
@@ -47,71 +53,30 @@ public record Presampled(
 
     @Override
     public Sampler create(SamplerContext context) {
-        return new Run(context, smoothing.create());
+        return new Run(context);
     }
 
-    private final class Run implements Sampler {
-        private final SamplerContext context;
-        private final Smoothing.Smoother smoother;
-        private final List<String> notes = new ArrayList<>();
-
-        Run(SamplerContext context, Smoothing.Smoother smoother) {
-            this.context = context;
-            this.smoother = smoother;
+    private final class Run extends ScoredDraws {
+        Run(SamplerContext context) {
+            super(context, size, smoothing, when);
         }
 
         @Override
-        public Draw draw(long step, int batch) {
-            RandomStream stream = context.stream("presample", step);
-            int[] candidates = new int[size];
-            for (int i = 0; i < size; i++) {
-                candidates[i] = stream.nextInt(context.train().size());
-            }
-            double[] raw = context.scorer().score(score, candidates);
-            requireScores(raw, candidates);
-            double[] scores = smoother.smooth(raw);
-            double sum = Arrays.stream(scores).sum();
-            if (!(sum >= Double.MIN_NORMAL)) {
-                notes.add("step " + step + ": the scores of the presample sum to " + sum
-                        + ", so this batch was drawn uniformly");
-                return new Draw(Arrays.copyOf(candidates, batch), size, null, 1, size);
-            }
-            int[] positions = proportional(scores, batch, stream);
-            int[] indices = new int[batch];
-            double[] drawn = new double[batch];
-            for (int i = 0; i < batch; i++) {
-                indices[i] = candidates[positions[i]];
-                drawn[i] = scores[positions[i]];
-            }
-            return new Draw(indices, size, drawn, sum / size, size);
-        }
-
-        private void requireScores(double[] scores, int[] candidates) {
-            for (int i = 0; i < scores.length; i++) {
-                if (!(scores[i] >= 0) || Double.isInfinite(scores[i])) {
-                    throw new IllegalStateException(
-                            "the score of training sample " + context.train().itemName(candidates[i]) + " is "
-                                    + scores[i]
-                                    + "; a score must be finite and not negative. If the loss is no longer finite, lower the rate");
-                }
-            }
+        protected double[] scores(int[] candidates) {
+            return context().scorer().score(score, candidates);
         }
 
         @Override
-        public List<String> notes() {
-            List<String> told = List.copyOf(notes);
-            notes.clear();
-            return told;
+        protected int scored() {
+            return size;
         }
 
+        /** The step's losses where they are the score; other scores of the batch are asked for. */
         @Override
-        public void save(StateWriter state) {
-            smoother.save(state.child("smoothing"));
-        }
-
-        @Override
-        public void load(StateReader state) {
-            smoother.load(state.child("smoothing"));
+        protected double[] batchScores(Draw draw, float[] losses) {
+            return score == Score.LOSS
+                    ? super.batchScores(draw, losses)
+                    : context().scorer().score(score, draw.indices());
         }
     }
 

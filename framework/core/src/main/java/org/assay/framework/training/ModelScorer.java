@@ -3,16 +3,18 @@ package org.assay.framework.training;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.cost.Cost;
+import org.assay.framework.dataset.Batch;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.model.Model;
 import org.assay.framework.sampler.Score;
 import org.assay.framework.sampler.Scorer;
 import org.assay.framework.tensor.Backend;
+import org.assay.framework.tensor.Binary;
 import org.assay.framework.tensor.Reduction;
 import org.assay.framework.tensor.Tensor;
 import org.assay.framework.tensor.Unary;
 
-/** Scores training samples with the model as it is, in test mode. The gradient-norm bound is one backward pass to the output layer. */
+/** Scores training samples with the model as it is, in test mode. The gradient-norm bound is one backward pass to the output layer; the gradient norm one through the model. */
 final class ModelScorer implements Scorer {
     private final Backend backend;
     private final Model model;
@@ -33,19 +35,37 @@ final class ModelScorer implements Scorer {
         double[] scores = new double[indices.length];
         int[] done = {0};
         batches.forEachChunk(split, indices, (chunk, batch) -> {
-            Pass pass = score == Score.LOSS ? Pass.scoring(backend) : Pass.scoring(backend, Model.OUTPUT);
-            Node losses = cost.losses(pass, model.outputs(pass, batch), batch.targets());
-            Tensor values = losses.value();
-            if (score == Score.GRADIENT_NORM_BOUND) {
-                Tensor gradient =
-                        pass.backward(losses, backend.fill(losses.shape(), 1)).at(Model.OUTPUT);
-                values = backend.unary(
-                        Unary.SQUARE_ROOT, backend.reduce(Reduction.SUM, backend.unary(Unary.SQUARE, gradient), 1));
-            }
+            Tensor values = values(score, batch);
             double[] read = values.read();
             System.arraycopy(read, 0, scores, done[0], read.length);
             done[0] += read.length;
         });
         return scores;
+    }
+
+    private Tensor values(Score score, Batch batch) {
+        switch (score) {
+            case LOSS:
+                Pass forward = Pass.scoring(backend);
+                return cost.losses(forward, model.outputs(forward, batch), batch.targets())
+                        .value();
+            case GRADIENT_NORM_BOUND:
+                Pass atOutput = Pass.scoring(backend, Model.OUTPUT);
+                Node bounded = cost.losses(atOutput, model.outputs(atOutput, batch), batch.targets());
+                Tensor gradient = atOutput.backward(bounded, backend.fill(bounded.shape(), 1))
+                        .at(Model.OUTPUT);
+                return backend.unary(
+                        Unary.SQUARE_ROOT, backend.reduce(Reduction.SUM, backend.unary(Unary.SQUARE, gradient), 1));
+            case GRADIENT_NORM:
+                Pass all = Pass.scoringWithGradients(backend);
+                Node losses = cost.losses(all, model.outputs(all, batch), batch.targets());
+                return backend.unary(Unary.SQUARE_ROOT, all.squaredGradientNorms(losses));
+            case ERROR:
+                Pass outputs = Pass.scoring(backend);
+                Tensor found = backend.argMaximum(model.outputs(outputs, batch).value());
+                Tensor right = backend.binary(Binary.EQUAL, backend.toReal(found), backend.toReal(batch.targets()));
+                return backend.binary(Binary.SUBTRACT, backend.scalar(1), right);
+        }
+        throw new AssertionError(score);
     }
 }

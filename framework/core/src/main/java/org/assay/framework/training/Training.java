@@ -116,7 +116,9 @@ public final class Training implements Stateful {
         }
         this.classifierFitter = phases.fitsClassifier() ? classifierFitter(configuration, model) : null;
         ModelScorer scorer = new ModelScorer(backend, model, configuration.cost(), train, batches);
-        this.sampler = configuration.sampler().create(new SamplerContext(train, targets.outputs(), scorer, seed));
+        this.sampler = configuration
+                .sampler()
+                .create(new SamplerContext(train, targets.outputs(), configuration.batch(), scorer, seed));
         this.weights = configuration.weights().orElse(UNWEIGHTED);
         this.evaluator = new Evaluator(backend, model, configuration.cost(), targets, batches);
         this.stepsPerEpoch = (train.size() + configuration.batch() - 1L) / configuration.batch();
@@ -244,9 +246,13 @@ public final class Training implements Stateful {
     private void makeStep() {
         Draw draw = sampler.draw(step, configuration.batch());
         scored += draw.scored();
-        double[] importance = weights.weigh(draw);
-        TrainingStep.Forward forward = trainingStep.run(batch(draw.indices()), importance, step, rateFactor());
+        Weights now = weights.at(budget.share(step, trainingSeconds));
+        TrainingStep.Forward forward = now.needsLosses()
+                ? trainingStep.run(
+                        batch(draw.indices()), losses -> now.weigh(draw, losses.readFloats()), step, rateFactor())
+                : trainingStep.run(batch(draw.indices()), now.weigh(draw), step, rateFactor());
         float[] losses = forward.losses().readFloats();
+        double[] importance = now.weigh(draw, losses);
         for (int i = 0; i < losses.length; i++) {
             if (!Float.isFinite(losses[i])) {
                 throw new DivergedException(

@@ -1,5 +1,6 @@
 package org.assay.framework.training;
 
+import java.util.function.Function;
 import org.assay.framework.autodiff.Gradients;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
@@ -40,10 +41,16 @@ public final class TrainingStep {
      * @param rateFactor the schedule's factor
      */
     public Forward run(Batch batch, double[] weights, long step, double rateFactor) {
+        return run(batch, losses -> weights, step, rateFactor);
+    }
+
+    /** As above, with weights that wait for the unweighted losses [B] of the forward pass. */
+    public Forward run(Batch batch, Function<Tensor, double[]> weighing, long step, double rateFactor) {
         backend.write(counter, step);
         Pass pass = Pass.training(backend, seed, counter);
         Node outputs = model.outputs(pass, batch);
         Node losses = cost.losses(pass, outputs, batch.targets());
+        double[] weights = weighing.apply(losses.value());
         float[] upstream = new float[weights.length];
         for (int i = 0; i < upstream.length; i++) {
             upstream[i] = (float) (weights[i] / weights.length);

@@ -1,5 +1,6 @@
 package org.assay.framework.weights;
 
+import java.util.Optional;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.sampler.Draw;
@@ -16,7 +17,24 @@ import org.assay.framework.sampler.Draw;
         reference = "Katharopoulos and Fleuret 2017, arXiv 1706.00043")
 public record Biased(
         @Parameter(doc = "1 corrects fully, less favours high losses", byDefault = "0.5", range = "( , 1]")
-        double k) implements Weights {
+        double k,
+
+        @Parameter(
+                doc = "where k ends, moving evenly over the budget; none: k stays",
+                byDefault = "none",
+                neutral = "none",
+                range = "( , 1]")
+        Optional<Double> to)
+        implements Weights {
+    public Biased(double k) {
+        this(k, Optional.empty());
+    }
+
+    @Override
+    public Weights at(double share) {
+        return to.isEmpty() ? this : new Biased(k + (to.get() - k) * share);
+    }
+
     @Override
     public double[] weigh(Draw draw) {
         double[] inverse = draw.inverseProbabilities();

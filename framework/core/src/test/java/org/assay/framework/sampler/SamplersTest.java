@@ -16,7 +16,18 @@ import org.junit.jupiter.api.Test;
 
 class SamplersTest {
     /** So many items of class index mod 3. */
-    record Numbers(int size) implements Split {
+    static class Numbers implements Split {
+        private final int size;
+
+        Numbers(int size) {
+            this.size = size;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
         @Override
         public Examples examples(int[] indices) {
             throw new AssertionError("nothing here is read");
@@ -39,7 +50,11 @@ class SamplersTest {
     }
 
     private static SamplerContext context(int samples, Scorer scorer) {
-        return new SamplerContext(new Numbers(samples), 3, scorer, 7);
+        return new SamplerContext(new Numbers(samples), 3, 8, scorer, 7);
+    }
+
+    private static Presampled presampled(int size, Smoothing smoothing) {
+        return new Presampled(Score.LOSS, size, smoothing, new Always());
     }
 
     private static SamplerContext unscored(int samples) {
@@ -110,7 +125,7 @@ class SamplersTest {
 
     @Test
     void a_draw_carries_its_scores_their_mean_and_the_cost() {
-        Sampler sampler = new Presampled(Score.LOSS, 64, new AdditiveSmoothing(1))
+        Sampler sampler = presampled(64, new AdditiveSmoothing(1))
                 .create(context(
                         30,
                         (score, indices) ->
@@ -126,8 +141,8 @@ class SamplersTest {
 
     @Test
     void scores_that_sum_to_zero_fall_back_to_uniform_with_a_note() {
-        Sampler sampler = new Presampled(Score.LOSS, 8, new Unsmoothed())
-                .create(context(30, (score, indices) -> new double[indices.length]));
+        Sampler sampler =
+                presampled(8, new Unsmoothed()).create(context(30, (score, indices) -> new double[indices.length]));
         Draw draw = sampler.draw(4, 5);
         assertThat(draw.indices()).hasSize(5);
         assertThat(draw.inverseProbabilities()).containsOnly(1);
@@ -143,7 +158,7 @@ class SamplersTest {
     void a_score_that_is_no_score_is_an_error_that_names_the_sample() {
         for (double bad : new double[] {Double.NaN, -1, Double.POSITIVE_INFINITY}) {
             List<Integer> asked = new ArrayList<>();
-            Sampler sampler = new Presampled(Score.LOSS, 8, new Unsmoothed()).create(context(30, (score, indices) -> {
+            Sampler sampler = presampled(8, new Unsmoothed()).create(context(30, (score, indices) -> {
                 double[] scores = new double[indices.length];
                 Arrays.fill(scores, 1);
                 scores[3] = bad;
@@ -159,10 +174,10 @@ class SamplersTest {
     @Test
     void a_presample_no_larger_than_the_batch_is_refused_with_a_mend() {
         Checks checks = new Checks();
-        new Presampled(Score.LOSS, 32, new Unsmoothed()).checkAgainst(32, 1000, checks);
+        presampled(32, new Unsmoothed()).checkAgainst(32, 1000, checks);
         assertThat(checks.violations().toString()).contains("presample of 32").contains("raise 'size'");
         Checks fine = new Checks();
-        new Presampled(Score.LOSS, 33, new Unsmoothed()).checkAgainst(32, 1000, fine);
+        presampled(33, new Unsmoothed()).checkAgainst(32, 1000, fine);
         assertThat(fine.violations()).isEmpty();
     }
 
@@ -170,7 +185,7 @@ class SamplersTest {
     void a_sampler_loaded_from_its_state_draws_as_the_one_that_went_on() {
         Scorer scorer = (score, indices) ->
                 Arrays.stream(indices).mapToDouble(i -> 1 + i % 5).toArray();
-        Presampled component = new Presampled(Score.LOSS, 64, new AdaptiveSmoothing(0.5, 0.9));
+        Presampled component = presampled(64, new AdaptiveSmoothing(0.5, 0.9));
         Sampler whole = component.create(context(100, scorer));
         Sampler first = component.create(context(100, scorer));
         for (int step = 0; step < 3; step++) {

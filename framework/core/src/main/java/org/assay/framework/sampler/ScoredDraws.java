@@ -1,0 +1,116 @@
+package org.assay.framework.sampler;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.assay.framework.random.RandomStream;
+import org.assay.framework.state.StateReader;
+import org.assay.framework.state.StateWriter;
+
+/**
+ * What samplers over a presample share: candidates uniformly with replacement, their raw scores from somewhere, smoothing, and i.i.d. draws in
+ * proportion; uniform draws while a condition does not hold.
+ */
+abstract class ScoredDraws implements Sampler {
+    private final SamplerContext context;
+    private final int size;
+    private final Smoothing.Smoother smoother;
+    private final Condition.Run condition;
+    private final List<String> notes = new ArrayList<>();
+
+    ScoredDraws(SamplerContext context, int size, Smoothing smoothing, Condition condition) {
+        this.context = context;
+        this.size = size;
+        this.smoother = smoothing.create();
+        this.condition = condition.create(context.batch(), size);
+    }
+
+    /** One raw score a candidate, finite and not negative. */
+    protected abstract double[] scores(int[] candidates);
+
+    /** How many samples the model scored for the last scores. */
+    protected abstract int scored();
+
+    /** The raw scores of a training batch, to watch the condition by; usually its losses. */
+    protected double[] batchScores(Draw draw, float[] losses) {
+        double[] scores = new double[losses.length];
+        Arrays.setAll(scores, i -> losses[i]);
+        return scores;
+    }
+
+    protected final SamplerContext context() {
+        return context;
+    }
+
+    @Override
+    public Draw draw(long step, int batch) {
+        RandomStream stream = context.stream("presample", step);
+        if (!condition.holds()) {
+            int[] indices = uniform(stream, batch);
+            return Draw.uniform(indices, context.train().size());
+        }
+        int[] candidates = uniform(stream, size);
+        double[] raw = scores(candidates);
+        requireScores(raw, candidates);
+        condition.update(raw);
+        double[] scores = smoother.smooth(raw);
+        double sum = Arrays.stream(scores).sum();
+        if (!(sum >= Double.MIN_NORMAL)) {
+            notes.add("step " + step + ": the scores of the presample sum to " + sum
+                    + ", so this batch was drawn uniformly");
+            return new Draw(Arrays.copyOf(candidates, batch), size, null, 1, scored());
+        }
+        int[] positions = Presampled.proportional(scores, batch, stream);
+        int[] indices = new int[batch];
+        double[] drawn = new double[batch];
+        for (int i = 0; i < batch; i++) {
+            indices[i] = candidates[positions[i]];
+            drawn[i] = scores[positions[i]];
+        }
+        return new Draw(indices, size, drawn, sum / size, scored());
+    }
+
+    @Override
+    public void update(Draw draw, float[] losses) {
+        if (!condition.holds()) {
+            condition.update(batchScores(draw, losses));
+        }
+    }
+
+    private int[] uniform(RandomStream stream, int count) {
+        int[] indices = new int[count];
+        for (int i = 0; i < count; i++) {
+            indices[i] = stream.nextInt(context.train().size());
+        }
+        return indices;
+    }
+
+    private void requireScores(double[] scores, int[] candidates) {
+        for (int i = 0; i < scores.length; i++) {
+            if (!(scores[i] >= 0) || Double.isInfinite(scores[i])) {
+                throw new IllegalStateException(
+                        "the score of training sample " + context.train().itemName(candidates[i]) + " is " + scores[i]
+                                + "; a score must be finite and not negative. If the loss is no longer finite, lower the rate");
+            }
+        }
+    }
+
+    @Override
+    public List<String> notes() {
+        List<String> told = List.copyOf(notes);
+        notes.clear();
+        return told;
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        smoother.save(state.child("smoothing"));
+        condition.save(state.child("condition"));
+    }
+
+    @Override
+    public void load(StateReader state) {
+        smoother.load(state.child("smoothing"));
+        condition.load(state.child("condition"));
+    }
+}

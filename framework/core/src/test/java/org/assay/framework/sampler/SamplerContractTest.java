@@ -1,0 +1,184 @@
+package org.assay.framework.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assay.framework.random.RandomStream;
+import org.assay.framework.state.StateTree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every sampler owes: honest scores, its own streams, and a state that resumes. */
+class SamplerContractTest {
+    private static final int SAMPLES = 12;
+    private static final int BATCH = 4;
+
+    static Stream<SamplerComponent> samplers() {
+        return Stream.of(
+                new Uniform(true),
+                new Uniform(false),
+                new Presampled(Score.LOSS, 24, new AdditiveSmoothing(0.1), new Always()),
+                new Presampled(Score.LOSS, 24, new AdaptiveSmoothing(0.5, 0.9), new WarmUp(3)),
+                new Presampled(Score.LOSS, 24, new PowerSmoothing(0.5), new VarianceReduction(Optional.of(1.01))),
+                new PerClassGaussian(24, 0.9, new Unsmoothed(), new Always()),
+                new History(0.1, Optional.empty()),
+                new History(0.2, Optional.of(5)),
+                new OnlineBatchSelection(20, 2, 6, 2),
+                new Cached(3, 0.5, 0.2));
+    }
+
+    /** A sample's loss: fixed, so that what a draw says of it can be checked. */
+    private static double loss(int index) {
+        return 0.2 + index * 0.3;
+    }
+
+    private static SamplerContext context(long seed) {
+        return new SamplerContext(
+                new SamplersTest.Numbers(SAMPLES),
+                3,
+                BATCH,
+                (score, indices) -> Arrays.stream(indices)
+                        .mapToDouble(SamplerContractTest::loss)
+                        .toArray(),
+                seed);
+    }
+
+    private static float[] losses(Draw draw) {
+        float[] losses = new float[draw.indices().length];
+        for (int i = 0; i < losses.length; i++) {
+            losses[i] = (float) loss(draw.indices()[i]);
+        }
+        return losses;
+    }
+
+    private static void advance(Sampler sampler, int from, int to) {
+        for (int step = from; step < to; step++) {
+            Draw draw = sampler.draw(step, BATCH);
+            sampler.update(draw, losses(draw));
+        }
+    }
+
+    /**
+     * At a fixed state the expectation of w_i f(i), w = 1/(M p), over draws is the mean of f over the split, whatever is sampled; six
+     * standard errors of the draws themselves are allowed.
+     */
+    @ParameterizedTest
+    @MethodSource("samplers")
+    void the_weights_of_a_draw_make_it_unbiased(SamplerComponent component) {
+        double mean = 0;
+        double square = 0;
+        int draws = 4000;
+        double expected = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            expected += Math.sin(i) / SAMPLES;
+        }
+        for (int seed = 0; seed < draws; seed++) {
+            Sampler sampler = component.create(context(seed));
+            advance(sampler, 0, 7);
+            Draw draw = sampler.draw(7, BATCH);
+            double[] weights = draw.inverseProbabilities();
+            double estimate = 0;
+            for (int i = 0; i < weights.length; i++) {
+                estimate += weights[i] * Math.sin(draw.indices()[i]) / weights.length;
+            }
+            mean += estimate / draws;
+            square += estimate * estimate / draws;
+        }
+        double error = Math.sqrt(Math.max(0, square - mean * mean) / draws);
+        assertThat(mean).isCloseTo(expected, within(6 * error + 1e-12));
+        assertThat(error).as("the test can fail").isLessThan(0.03);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplers")
+    void the_same_seed_draws_the_same_and_another_seed_something_else(SamplerComponent component) {
+        int[][] draws = new int[3][];
+        for (int run = 0; run < 3; run++) {
+            Sampler sampler = component.create(context(run == 2 ? 9 : 8));
+            advance(sampler, 0, 6);
+            draws[run] = sampler.draw(6, BATCH).indices();
+        }
+        assertThat(draws[1]).isEqualTo(draws[0]);
+        assertThat(draws[2]).isNotEqualTo(draws[0]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplers")
+    void a_sampler_loaded_from_its_state_goes_on_as_the_one_it_was(SamplerComponent component) {
+        for (int pause : new int[] {1, 4, 7}) {
+            Sampler whole = component.create(context(5));
+            advance(whole, 0, pause);
+            StateTree state = new StateTree();
+            whole.save(state);
+            Sampler resumed = component.create(context(5));
+            resumed.load(state);
+            for (int step = pause; step < pause + 8; step++) {
+                Draw expected = whole.draw(step, BATCH);
+                Draw found = resumed.draw(step, BATCH);
+                assertThat(found.indices()).as("step %d", step).isEqualTo(expected.indices());
+                assertThat(found.scores()).isEqualTo(expected.scores());
+                whole.update(expected, losses(expected));
+                resumed.update(found, losses(found));
+            }
+        }
+    }
+
+    @Test
+    void a_warm_up_scores_nothing_and_draws_uniformly() {
+        Sampler sampler = new Presampled(Score.LOSS, 24, new Unsmoothed(), new WarmUp(3)).create(context(1));
+        for (int step = 0; step < 3; step++) {
+            Draw draw = sampler.draw(step, BATCH);
+            assertThat(draw.scored()).isZero();
+            assertThat(draw.inverseProbabilities()).containsOnly(1);
+            sampler.update(draw, losses(draw));
+        }
+        assertThat(sampler.draw(3, BATCH).scored()).isEqualTo(24);
+    }
+
+    @Test
+    void classes_are_needed_where_scores_are_by_class() {
+        SamplerContext real = new SamplerContext(
+                new SamplersTest.Numbers(5) {
+                    @Override
+                    public int label(int index) {
+                        return -1;
+                    }
+                },
+                1,
+                BATCH,
+                null,
+                1);
+        assertThatThrownBy(() -> new PerClassGaussian(24, .9, new Unsmoothed(), new Always()).create(real))
+                .hasMessageContaining("classes");
+    }
+
+    @Test
+    void a_sum_tree_finds_what_a_running_sum_finds() {
+        for (int entries : new int[] {1, 2, 3, 7, 8, 100}) {
+            SumTree tree = new SumTree(entries);
+            RandomStream stream = RandomStream.of(1, "test", "tree", entries);
+            double[] weights = new double[entries];
+            for (int change = 0; change < 300; change++) {
+                int entry = stream.nextInt(entries);
+                weights[entry] = stream.nextInt(4) == 0 ? 0 : stream.nextDouble();
+                tree.set(entry, weights[entry]);
+                double total = Arrays.stream(weights).sum();
+                assertThat(tree.total()).isCloseTo(total, within(1e-12));
+                if (total > 0) {
+                    double target = stream.nextDouble() * total;
+                    double running = 0;
+                    int expected = 0;
+                    while (running + weights[expected] <= target) {
+                        running += weights[expected++];
+                    }
+                    assertThat(tree.find(target)).isEqualTo(expected);
+                }
+            }
+        }
+    }
+}
