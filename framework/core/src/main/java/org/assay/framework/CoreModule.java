@@ -64,6 +64,7 @@ import org.assay.framework.sampler.Cached;
 import org.assay.framework.sampler.Condition;
 import org.assay.framework.sampler.ExponentialCondition;
 import org.assay.framework.sampler.History;
+import org.assay.framework.sampler.HistoryLstm;
 import org.assay.framework.sampler.OnlineBatchSelection;
 import org.assay.framework.sampler.PerClassGaussian;
 import org.assay.framework.sampler.PowerSmoothing;
@@ -158,7 +159,8 @@ final class CoreModule extends AbstractModule {
                 .add(PerClassGaussian.class)
                 .add(History.class)
                 .add(OnlineBatchSelection.class)
-                .add(Cached.class);
+                .add(Cached.class)
+                .add(HistoryLstm.class);
         components(binder(), Condition.FAMILY)
                 .add(Always.class)
                 .add(WarmUp.class)

@@ -118,7 +118,7 @@ public final class Training implements Stateful {
         ModelScorer scorer = new ModelScorer(backend, model, configuration.cost(), train, batches);
         this.sampler = configuration
                 .sampler()
-                .create(new SamplerContext(train, targets.outputs(), configuration.batch(), scorer, seed));
+                .create(new SamplerContext(train, targets.outputs(), configuration.batch(), scorer, backend, seed));
         this.weights = configuration.weights().orElse(UNWEIGHTED);
         this.evaluator = new Evaluator(backend, model, configuration.cost(), targets, batches);
         this.stepsPerEpoch = (train.size() + configuration.batch() - 1L) / configuration.batch();

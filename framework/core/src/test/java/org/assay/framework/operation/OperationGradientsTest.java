@@ -89,6 +89,8 @@ class OperationGradientsTest {
         cases.put("Normalize", Case.of(b -> new Normalize(1e-12), sizes(3, 5)));
         cases.put("Normalize below its floor", Case.of(b -> new Normalize(100), sizes(3, 5)));
         cases.put("Reshape", Case.of(b -> new Reshape(Shape.of(2, 6)), sizes(3, 4)));
+        cases.put("Slice", Case.of(b -> new Slice(1, 1, 3), sizes(2, 4, 2)));
+        cases.put("Slice from the start", Case.of(b -> new Slice(0, 0, 2), sizes(3, 2)));
         cases.put("Concatenate", Case.of(b -> new Concatenate(1), sizes(2, 3), sizes(2, 1)));
         cases.put(
                 "Gather",

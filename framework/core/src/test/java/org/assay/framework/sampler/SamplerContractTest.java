@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.state.StateTree;
+import org.assay.framework.tensor.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +30,8 @@ class SamplerContractTest {
                 new History(0.1, Optional.empty()),
                 new History(0.2, Optional.of(5)),
                 new OnlineBatchSelection(20, 2, 6, 2),
-                new Cached(3, 0.5, 0.2));
+                new Cached(3, 0.5, 0.2),
+                new HistoryLstm(24, 3, 2, 1e-2, new AdditiveSmoothing(0.1), new WarmUp(3)));
     }
 
     /** A sample's loss: fixed, so that what a draw says of it can be checked. */
@@ -45,6 +47,7 @@ class SamplerContractTest {
                 (score, indices) -> Arrays.stream(indices)
                         .mapToDouble(SamplerContractTest::loss)
                         .toArray(),
+                new ReferenceBackend(),
                 seed);
     }
 
@@ -152,6 +155,7 @@ class SamplerContractTest {
                 1,
                 BATCH,
                 null,
+                new ReferenceBackend(),
                 1);
         assertThatThrownBy(() -> new PerClassGaussian(24, .9, new Unsmoothed(), new Always()).create(real))
                 .hasMessageContaining("classes");

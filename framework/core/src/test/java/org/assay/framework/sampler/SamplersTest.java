@@ -12,6 +12,7 @@ import org.assay.framework.dataset.Examples;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.state.StateTree;
+import org.assay.framework.tensor.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
 
 class SamplersTest {
@@ -50,7 +51,7 @@ class SamplersTest {
     }
 
     private static SamplerContext context(int samples, Scorer scorer) {
-        return new SamplerContext(new Numbers(samples), 3, 8, scorer, 7);
+        return new SamplerContext(new Numbers(samples), 3, 8, scorer, new ReferenceBackend(), 7);
     }
 
     private static Presampled presampled(int size, Smoothing smoothing) {

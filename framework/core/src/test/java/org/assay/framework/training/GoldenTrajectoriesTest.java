@@ -59,6 +59,7 @@ class GoldenTrajectoriesTest {
             "model aggregate-and-classify", Map.of("aggregator", "mean"),
             "model mlp", Map.of("hidden", List.of(8)),
             "model small-cnn", Map.of("channels", 2, "units", 8),
+            "sampler history-lstm", Map.of("presample", 32, "when", "always"),
             "sampler presampled", Map.of("size", 32));
 
     private static ComponentSpec spec(String family, String name, Map<String, Object> parameters) {
