@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             ReportCommand.class,
             ListCommand.class,
             DescribeCommand.class,
+            EncodeCommand.class,
             BenchCommand.class
         },
         footer = {"", "Exit codes: 0 done, 1 a cell failed, 2 the input is wrong, 3 the environment, 130 interrupted."})

@@ -23,10 +23,11 @@ public final class ProgramModule extends AbstractModule {
     }
 
     /** The injector of the program with its plugins. */
-    public static Injector injector(List<Path> plugins) {
+    public static Injector injector(List<Path> plugins, Module... more) {
         List<Module> modules = new ArrayList<>();
         modules.add(new ProgramModule());
         modules.addAll(Plugins.load(plugins));
+        modules.addAll(List.of(more));
         return Bootstrap.injector(modules);
     }
 }

@@ -67,6 +67,41 @@ public final class Components {
         return completed;
     }
 
+    /**
+     * A component as it would be written in an experiment file, such as {@code fisher-vector(codewords: 64)}; not checked yet.
+     *
+     * @throws IllegalArgumentException when the text cannot be read; says where
+     */
+    public ComponentSpec read(String family, String text) {
+        if (!(Literals.parse(text) instanceof Literals.Word word)) {
+            throw new IllegalArgumentException(
+                    "expected a component such as 'name(parameter: 1)', found '" + text + "'");
+        }
+        return spec(family, word);
+    }
+
+    private ComponentSpec spec(String family, Literals.Word word) {
+        Map<String, Object> arguments = new TreeMap<>();
+        word.arguments().forEach((name, value) -> {
+            Optional<ParameterType> type = find(family, word.name()).stream()
+                    .flatMap(declaration -> declaration.parameters().stream())
+                    .filter(parameter -> parameter.name().equals(name))
+                    .map(ParameterDeclaration::type)
+                    .findFirst();
+            if (type.isPresent()
+                    && type.get() instanceof ParameterType.ComponentType component
+                    && value instanceof Literals.Word inner) {
+                arguments.put(name, spec(component.family(), inner));
+            } else {
+                arguments.put(
+                        name,
+                        type.map(known -> Values.fromLiteral(known, value))
+                                .orElse(value instanceof Literals.Word inner ? inner.name() : value));
+            }
+        });
+        return new ComponentSpec(family, word.name(), arguments);
+    }
+
     /** The record for a tree, defaults filled in, everything checked. */
     public <C extends Component> C instantiate(Family<C> family, ComponentSpec spec) {
         List<Checks.Violation> faults = new ArrayList<>();

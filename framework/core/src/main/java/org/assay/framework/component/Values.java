@@ -61,7 +61,9 @@ final class Values {
     static String canonical(Object value) {
         if (value instanceof Number number) {
             BigDecimal decimal = number(number).stripTrailingZeros();
-            return decimal.signum() == 0 ? "0" : decimal.toString();
+            // Powers of ten are written out as far as a person reads them.
+            String text = Math.abs(decimal.scale()) <= 15 ? decimal.toPlainString() : decimal.toString();
+            return decimal.signum() == 0 ? "0" : text;
         }
         if (value instanceof Quantity quantity) {
             return canonical(quantity.number()) + " " + quantity.unit();

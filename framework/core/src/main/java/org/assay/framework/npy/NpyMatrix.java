@@ -101,4 +101,14 @@ public final class NpyMatrix {
             }
         }
     }
+
+    /** The first number of a row, as a whole number: exact up to 2⁵³. */
+    public long integer(long row) {
+        ByteBuffer buffer = mapped.get((int) (row / rowsMapped));
+        double value = type.read(buffer, (int) (row % rowsMapped) * rowBytes);
+        if (value != Math.rint(value)) {
+            throw new NpyException(path + ": row " + row + " is " + value + ", expected a whole number");
+        }
+        return (long) value;
+    }
 }

@@ -1,0 +1,132 @@
+package org.assay.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code assay encode}: arrays in, arrays out, as a Python user would. */
+class EncodeTest {
+    @TempDir
+    Path directory;
+
+    private Program program;
+
+    @BeforeEach
+    void enter() throws IOException {
+        program = new Program(directory);
+        float[] features = new float[60 * 3];
+        for (int i = 0; i < features.length; i++) {
+            features[i] = (float) Math.sin(i * 1.7);
+        }
+        write("features.npy", "(60, 3)", features);
+        write("offsets.npy", "(4,)", 0, 10, 11, 60);
+    }
+
+    private void write(String name, String shape, float... values) throws IOException {
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }";
+        String padded = header + " ".repeat(117 - header.length()) + "\n";
+        ByteBuffer bytes = ByteBuffer.allocate(10 + padded.length() + 4 * values.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+                .putShort((short) padded.length())
+                .put(padded.getBytes(StandardCharsets.US_ASCII));
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        Files.write(directory.resolve(name), bytes.array());
+    }
+
+    private float[] read(String name, int count) throws IOException {
+        byte[] file = Files.readAllBytes(directory.resolve(name));
+        ByteBuffer numbers =
+                ByteBuffer.wrap(file, file.length - 4 * count, 4 * count).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = numbers.getFloat();
+        }
+        return values;
+    }
+
+    private Program.Ended encode(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "encode";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return program.run(all);
+    }
+
+    @Test
+    void sets_are_encoded_and_a_saved_codebook_gives_the_same_again() throws IOException {
+        Program.Ended first = encode(
+                "fisher-vector(codewords: 4, codebook: gaussian-mixture(iterations: 5))",
+                "features.npy",
+                "encodings.npy",
+                "--offsets",
+                "offsets.npy",
+                "--save-codebook",
+                "codebook");
+        assertThat(first.exit()).as(first.all()).isZero();
+        assertThat(first.out()).contains("encodings.npy: 3 encodings of 24");
+        Program.Ended again = encode(
+                "fisher-vector",
+                "features.npy",
+                "again.npy",
+                "--offsets",
+                "offsets.npy",
+                "--centers",
+                "codebook/centers.npy",
+                "--variances",
+                "codebook/variances.npy",
+                "--priors",
+                "codebook/priors.npy");
+        assertThat(again.exit()).as(again.all()).isZero();
+        float[] expected = read("encodings.npy", 72);
+        // Features are centred by another sample: the same vectors but for rounding, whose square root shows.
+        assertThat(read("again.npy", 72)).containsExactly(expected, within(2e-3f));
+        for (int set = 0; set < 3; set++) {
+            double square = 0;
+            for (int i = 0; i < 24; i++) {
+                square += expected[set * 24 + i] * expected[set * 24 + i];
+            }
+            assertThat(square).isCloseTo(1, within(1e-5));
+        }
+    }
+
+    @Test
+    void what_cannot_be_encoded_is_told_with_its_place() throws IOException {
+        Program.Ended typo = encode("fisher-vectro", "features.npy", "out.npy");
+        assertThat(typo.exit()).isEqualTo(2);
+        assertThat(typo.errors())
+                .contains("no aggregator named 'fisher-vectro'")
+                .contains("fisher-vector");
+        write("empty.npy", "(4,)", 0, 10, 10, 60);
+        Program.Ended empty = encode("mean", "features.npy", "out.npy", "--offsets", "empty.npy");
+        assertThat(empty.exit()).isEqualTo(2);
+        assertThat(empty.errors()).contains("set 1 is empty").contains("leave it out");
+        write("short.npy", "(2,)", 0, 50);
+        assertThat(encode("mean", "features.npy", "out.npy", "--offsets", "short.npy")
+                        .errors())
+                .contains("expected 0 to 60");
+        write("wide.npy", "(4, 5)", new float[20]);
+        Program.Ended wide = encode("vlad", "features.npy", "out.npy", "--centers", "wide.npy");
+        assertThat(wide.exit()).isEqualTo(2);
+        assertThat(wide.errors()).contains("4 x 5 codewords").contains("4 x 3");
+        assertThat(encode("bag-of-words(codewords: 70)", "features.npy", "out.npy")
+                        .errors())
+                .contains("70 codewords")
+                .contains("60 local features");
+        write("bad.npy", "(2, 2)", 1, 2, Float.NaN, 4);
+        assertThat(encode("mean", "bad.npy", "out.npy").errors()).contains("row 1, column 0 (from 0) is NaN");
+        assertThat(encode("mean", "nowhere.npy", "out.npy").errors()).contains("nowhere.npy does not exist");
+        assertThat(directory.resolve("out.npy")).doesNotExist();
+        assertThat(directory.resolve("out.npy.new")).doesNotExist();
+    }
+}

@@ -1,0 +1,117 @@
+package org.assay.experiments.encode;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.DoubleConsumer;
+import org.assay.framework.aggregator.Aggregator;
+import org.assay.framework.aggregator.AggregatorComponent;
+import org.assay.framework.autodiff.Pass;
+import org.assay.framework.dataset.Inputs;
+import org.assay.framework.layer.Variables;
+import org.assay.framework.model.ModelContext;
+import org.assay.framework.npy.NpyFile;
+import org.assay.framework.state.StateTree;
+import org.assay.framework.tensor.Backend;
+import org.assay.framework.tensor.Scope;
+import org.assay.framework.tensor.Shape;
+
+/** Fits an aggregator to local features and encodes sets with it, some sets at a time, so that memory does not grow with their number. */
+public final class Encoder {
+    private static final int FEATURES_AT_ONCE = 1 << 15;
+
+    private final Backend backend;
+    private final Variables variables;
+    private final Aggregator aggregator;
+    private final int width;
+
+    /** Fits; the same seed and features give the same codebook. */
+    public Encoder(Backend backend, AggregatorComponent component, FeatureFiles fit, long seed) {
+        this.backend = backend;
+        this.variables = new Variables(backend);
+        this.width = fit.matrix().width();
+        try (Scope scope = backend.scope("fit")) {
+            this.aggregator =
+                    component.create(new ModelContext(backend, new Inputs.Sets(width), 0, variables, fit, seed, ""));
+        }
+    }
+
+    public int encodingWidth() {
+        return aggregator.width();
+    }
+
+    /** Writes one row a set; tells the share that is done. */
+    public void encode(FeatureFiles sets, Path out, DoubleConsumer progress) throws IOException {
+        if (sets.matrix().width() != width) {
+            throw new IllegalArgumentException(sets.matrix().path() + " has local features of "
+                    + sets.matrix().width() + " numbers, but the aggregator was fitted to " + width);
+        }
+        try (NpyFile file = new NpyFile(out, sets.sets(), aggregator.width())) {
+            int set = 0;
+            while (set < sets.sets()) {
+                int end = set + 1;
+                while (end < sets.sets() && sets.offsets()[end + 1] - sets.offsets()[set] <= FEATURES_AT_ONCE) {
+                    end++;
+                }
+                file.add(encode(sets, set, end));
+                set = end;
+                progress.accept((double) set / sets.sets());
+            }
+        }
+    }
+
+    private float[] encode(FeatureFiles sets, int from, int to) {
+        long first = sets.offsets()[from];
+        int rows = Math.toIntExact(sets.offsets()[to] - first);
+        int[] offsets = new int[to - from + 1];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = Math.toIntExact(sets.offsets()[from + i] - first);
+        }
+        try (Scope scope = backend.scope("encode")) {
+            Pass pass = Pass.scoring(backend);
+            return aggregator
+                    .encode(
+                            pass,
+                            pass.constant(backend.reals(Shape.of(rows, width), sets.rows(first, rows))),
+                            backend.integers(Shape.of(offsets.length), offsets))
+                    .value()
+                    .readFloats();
+        }
+    }
+
+    /** Writes what was fitted, in the units of the features: centers.npy, and variances.npy and priors.npy where there are any. */
+    public void saveCodebook(Path directory) throws IOException {
+        StateTree state = new StateTree();
+        variables.save(state);
+        boolean found = false;
+        for (String path : state.paths()) {
+            float[] values = state.value(path) instanceof double[] doubles ? floats(doubles) : state.getFloats(path);
+            if (path.equals("centers")) {
+                NpyFile.write(directory.resolve("centers.npy"), width, values);
+                found = true;
+            } else if (path.equals("log-variance")) {
+                NpyFile.write(directory.resolve("variances.npy"), width, exponentials(values));
+            } else if (path.equals("log-priors")) {
+                NpyFile.writeVector(directory.resolve("priors.npy"), exponentials(values));
+            }
+        }
+        if (!found) {
+            throw new IllegalArgumentException("this aggregator has no codebook to save");
+        }
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    private static float[] exponentials(float[] values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = (float) Math.exp(values[i]);
+        }
+        return result;
+    }
+}

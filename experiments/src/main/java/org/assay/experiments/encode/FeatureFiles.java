@@ -1,0 +1,90 @@
+package org.assay.experiments.encode;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.assay.framework.model.ModelContext;
+import org.assay.framework.npy.NpyMatrix;
+import org.assay.framework.random.RandomStream;
+
+/**
+ * Sets of local features in a .npy matrix.
+ *
+ * @param offsets the first row of each set, and the number of rows
+ */
+public record FeatureFiles(NpyMatrix matrix, long[] offsets) implements ModelContext.TrainingFeatures {
+
+    /**
+     * Opens the matrix, and the offsets where there are any; without them all rows are one set.
+     *
+     * @throws IllegalArgumentException when offsets do not ascend from 0 to the number of rows, or a set is empty; names it
+     */
+    public static FeatureFiles open(Path features, Path offsets) {
+        NpyMatrix matrix = NpyMatrix.open(features);
+        if (matrix.rows() == 0) {
+            throw new IllegalArgumentException(features + " has no rows; there is nothing to encode");
+        }
+        if (offsets == null) {
+            return new FeatureFiles(matrix, new long[] {0, matrix.rows()});
+        }
+        NpyMatrix file = NpyMatrix.open(offsets);
+        if (file.width() != 1 || file.rows() < 2) {
+            throw new IllegalArgumentException(offsets + " has " + file.rows() + " x " + file.width()
+                    + " numbers; expected one column: the first row of each set, then the number of rows");
+        }
+        long[] starts = new long[Math.toIntExact(file.rows())];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = file.integer(i);
+        }
+        if (starts[0] != 0 || starts[starts.length - 1] != matrix.rows()) {
+            throw new IllegalArgumentException(offsets + " runs from " + starts[0] + " to " + starts[starts.length - 1]
+                    + "; expected 0 to " + matrix.rows() + ", the rows of " + features);
+        }
+        for (int i = 1; i < starts.length; i++) {
+            if (starts[i] <= starts[i - 1]) {
+                throw new IllegalArgumentException(offsets + ": set " + (i - 1) + " is "
+                        + (starts[i] == starts[i - 1] ? "empty" : "of negative size") + " (rows " + starts[i - 1]
+                        + " to " + starts[i] + "); an empty set cannot be encoded, leave it out");
+            }
+        }
+        return new FeatureFiles(matrix, starts);
+    }
+
+    public int sets() {
+        return offsets.length - 1;
+    }
+
+    /** Consecutive rows, all finite. */
+    public float[] rows(long from, int count) {
+        int width = matrix.width();
+        float[] values = new float[Math.multiplyExact(count, width)];
+        matrix.read(from, count, 1, values, 0, width);
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new IllegalArgumentException(matrix.path() + ": row " + (from + i / width) + ", column "
+                        + i % width + " (from 0) is " + values[i] + "; every local feature must be finite");
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public float[] sample(int atMost, RandomStream stream) {
+        if (matrix.rows() <= atMost) {
+            return rows(0, (int) matrix.rows());
+        }
+        SortedSet<Long> chosen = new TreeSet<>();
+        while (chosen.size() < atMost) {
+            chosen.add((long) (stream.nextDouble() * matrix.rows()));
+        }
+        List<Long> order = new ArrayList<>(chosen);
+        int width = matrix.width();
+        float[] values = new float[Math.multiplyExact(atMost, width)];
+        for (int i = 0; i < atMost; i++) {
+            System.arraycopy(rows(order.get(i), 1), 0, values, i * width, width);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,76 @@
+package org.assay.experiments.encode;
+
+import com.google.inject.AbstractModule;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.assay.framework.aggregator.Codebook;
+import org.assay.framework.aggregator.CodebookFit;
+import org.assay.framework.component.ComponentBinder;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.model.ModelContext;
+import org.assay.framework.npy.NpyMatrix;
+
+/** Codewords that a file gives: known to {@code assay encode} alone, since experiments count the files they read. */
+@Declared(name = "given", doc = "Codewords, and variances and priors where they are given, from .npy files.")
+public record GivenCodebook(
+        @Parameter(doc = "codewords, K x D") String centers,
+
+        @Parameter(doc = "variances, K x D; none: 1", byDefault = "none")
+        Optional<String> variances,
+
+        @Parameter(doc = "priors, K; none: equal", byDefault = "none")
+        Optional<String> priors)
+        implements CodebookFit {
+    private static final int SAMPLE = 4096;
+
+    @Override
+    public Codebook fit(ModelContext context, int codewords) {
+        int width = context.inputs().width();
+        float[] given = matrix(centers, codewords, width, "codewords");
+        float[] ofVariances = new float[given.length];
+        Arrays.fill(ofVariances, 1);
+        float[] ofPriors = new float[codewords];
+        Arrays.fill(ofPriors, 1f / codewords);
+        if (variances.isPresent()) {
+            ofVariances = matrix(variances.get(), codewords, width, "variances");
+            requirePositive(variances.get(), ofVariances);
+        }
+        if (priors.isPresent()) {
+            ofPriors = matrix(priors.get(), codewords, 1, "priors");
+            requirePositive(priors.get(), ofPriors);
+        }
+        float[] sample = context.descriptors().sample(SAMPLE, context.stream("codebook", "features"));
+        return new Codebook(given, ofVariances, ofPriors, sample, codewords, width);
+    }
+
+    private static float[] matrix(String path, int rows, int width, String what) {
+        NpyMatrix matrix = NpyMatrix.open(Path.of(path));
+        if (matrix.rows() != rows || matrix.width() != width) {
+            throw new IllegalArgumentException(path + " holds " + matrix.rows() + " x " + matrix.width() + " " + what
+                    + "; expected " + rows + " x " + width
+                    + " for as many codewords and local features of that dimension");
+        }
+        float[] values = new float[rows * width];
+        matrix.read(0, rows, 1, values, 0, width);
+        return values;
+    }
+
+    private static void requirePositive(String path, float[] values) {
+        for (float value : values) {
+            if (!(value > 0) || Float.isInfinite(value)) {
+                throw new IllegalArgumentException(
+                        path + " holds " + value + "; every value must be positive and finite");
+            }
+        }
+    }
+
+    /** Makes the component known. */
+    public static final class Binding extends AbstractModule {
+        @Override
+        protected void configure() {
+            ComponentBinder.components(binder(), CodebookFit.FAMILY).add(GivenCodebook.class);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Local features in, encodings out, without training. */
+package org.assay.experiments.encode;

@@ -1,0 +1,91 @@
+package org.assay.framework.npy;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a matrix of single precision to a .npy file, version 1.0, row by row, beside the file; closing it whole renames. */
+public final class NpyFile implements AutoCloseable {
+    private static final int ALIGNMENT = 64;
+    private static final int PREFIX = 10;
+
+    private final Path path;
+    private final Path beside;
+    private final OutputStream out;
+    private final long rows;
+    private final int width;
+    private long written;
+
+    /** Begins a matrix of so many rows. */
+    public NpyFile(Path path, long rows, int width) throws IOException {
+        this.path = path;
+        this.beside = path.resolveSibling(path.getFileName() + ".new");
+        this.rows = rows;
+        this.width = width;
+        this.out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16);
+        out.write(header("(" + rows + ", " + width + ")"));
+    }
+
+    /** Writes a whole matrix. */
+    public static void write(Path path, int width, float... values) throws IOException {
+        try (NpyFile file = new NpyFile(path, values.length / width, width)) {
+            file.add(values);
+        }
+    }
+
+    /** Writes a vector. */
+    public static void writeVector(Path path, float... values) throws IOException {
+        Path beside = path.resolveSibling(path.getFileName() + ".new");
+        try (OutputStream out = Files.newOutputStream(beside)) {
+            out.write(header("(" + values.length + ",)"));
+            out.write(bytes(values));
+        }
+        Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static byte[] header(String shape) {
+        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }";
+        int padding = ALIGNMENT - (PREFIX + text.length() + 1) % ALIGNMENT;
+        String padded = text + " ".repeat(padding % ALIGNMENT) + "\n";
+        return ByteBuffer.allocate(PREFIX + padded.length())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) padded.length())
+                .put(padded.getBytes(StandardCharsets.US_ASCII))
+                .array();
+    }
+
+    private static byte[] bytes(float... values) {
+        ByteBuffer numbers = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            numbers.putFloat(value);
+        }
+        return numbers.array();
+    }
+
+    /** The next rows. */
+    public void add(float... values) throws IOException {
+        out.write(bytes(values));
+        written += values.length;
+    }
+
+    /** Ends the file; one that is not whole is left out. */
+    @Override
+    public void close() throws IOException {
+        out.close();
+        if (written == rows * width) {
+            Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            Files.deleteIfExists(beside);
+        }
+    }
+}
