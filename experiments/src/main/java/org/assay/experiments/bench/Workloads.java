@@ -13,11 +13,14 @@ import org.assay.framework.aggregator.Vlad;
 import org.assay.framework.clustering.GaussianMixture;
 import org.assay.framework.clustering.KMeans;
 import org.assay.framework.dataset.Inputs;
+import org.assay.framework.layer.Normalization;
 import org.assay.framework.model.AggregateAndClassify;
 import org.assay.framework.model.Linear;
 import org.assay.framework.model.Mlp;
 import org.assay.framework.model.ModelComponent;
 import org.assay.framework.model.SmallCnn;
+import org.assay.framework.model.VggLike;
+import org.assay.framework.model.WideResnet;
 
 /** What {@code assay bench} can time: the shapes of the papers' experiments. */
 public final class Workloads {
@@ -31,6 +34,18 @@ public final class Workloads {
                 new StepWorkload("mlp-mnist-128", new Mlp(List.of(512, 512), 0), new Inputs.Vectors(784), 128, 1),
                 new StepWorkload(
                         "small-cnn-mnist-128", new SmallCnn(32, 512, 0, 0), new Inputs.Images(28, 28, 1), 128, 1),
+                new StepWorkload(
+                        "vgg-like-cifar-128",
+                        new VggLike(64, 0.25, 0.5, Normalization.BATCH),
+                        new Inputs.Images(32, 32, 3),
+                        128,
+                        1),
+                new StepWorkload(
+                        "wide-resnet-28-2-cifar-128",
+                        new WideResnet(28, 2, 0, Normalization.BATCH),
+                        new Inputs.Images(32, 32, 3),
+                        128,
+                        1),
                 new StepWorkload(
                         "t1-k1024-d64-n256-b32",
                         classify(new SoftAssignment(1024, Optional.of(1.0), 100, true, true, QUICK)),

@@ -45,10 +45,13 @@ import org.assay.framework.dataset.Mnist;
 import org.assay.framework.dataset.Xor;
 import org.assay.framework.descriptor.Patches;
 import org.assay.framework.model.AggregateAndClassify;
+import org.assay.framework.model.AllConv;
 import org.assay.framework.model.Linear;
 import org.assay.framework.model.Mlp;
 import org.assay.framework.model.ModelComponent;
 import org.assay.framework.model.SmallCnn;
+import org.assay.framework.model.VggLike;
+import org.assay.framework.model.WideResnet;
 import org.assay.framework.optimizer.Adam;
 import org.assay.framework.optimizer.OptimizerComponent;
 import org.assay.framework.optimizer.RmsProp;
@@ -110,6 +113,9 @@ final class CoreModule extends AbstractModule {
                 .add(Linear.class)
                 .add(Mlp.class)
                 .add(SmallCnn.class)
+                .add(VggLike.class)
+                .add(AllConv.class)
+                .add(WideResnet.class)
                 .add(AggregateAndClassify.class);
         components(binder(), AggregatorComponent.FAMILY)
                 .add(BagOfWords.class)

@@ -51,16 +51,19 @@ class GoldenTrajectoriesTest {
             "weights");
 
     /** Parameters that have no default, and sizes that keep this quick. */
-    private static final Map<String, Map<String, Object>> PARAMETERS = Map.of(
-            "optimizer sgd", Map.of("rate", 0.1, "momentum", 0.9),
-            "schedule steps", Map.of("at", List.of(3, 6)),
-            "schedule exponential", Map.of("factor", 0.5),
-            "feature-map chain", Map.of("maps", List.of("signed-square-root", "unit-length")),
-            "model aggregate-and-classify", Map.of("aggregator", "mean"),
-            "model mlp", Map.of("hidden", List.of(8)),
-            "model small-cnn", Map.of("channels", 2, "units", 8),
-            "sampler history-lstm", Map.of("presample", 32, "when", "always"),
-            "sampler presampled", Map.of("size", 32));
+    private static final Map<String, Map<String, Object>> PARAMETERS = Map.ofEntries(
+            Map.entry("optimizer sgd", Map.of("rate", 0.1, "momentum", 0.9)),
+            Map.entry("schedule steps", Map.of("at", List.of(3, 6))),
+            Map.entry("schedule exponential", Map.of("factor", 0.5)),
+            Map.entry("feature-map chain", Map.of("maps", List.of("signed-square-root", "unit-length"))),
+            Map.entry("model aggregate-and-classify", Map.of("aggregator", "mean")),
+            Map.entry("model mlp", Map.of("hidden", List.of(8))),
+            Map.entry("model small-cnn", Map.of("channels", 2, "units", 8)),
+            Map.entry("sampler history-lstm", Map.of("presample", 32, "when", "always")),
+            Map.entry("sampler presampled", Map.of("size", 32)),
+            Map.entry("model all-conv", Map.of("channels", 2)),
+            Map.entry("model vgg-like", Map.of("channels", 2)),
+            Map.entry("model wide-resnet", Map.of("depth", 10, "width", 1)));
 
     private static ComponentSpec spec(String family, String name, Map<String, Object> parameters) {
         return new ComponentSpec(family, name, parameters);
