@@ -41,7 +41,9 @@ import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.Descriptors;
 import org.assay.framework.dataset.Digits;
 import org.assay.framework.dataset.FashionMnist;
+import org.assay.framework.dataset.LabelNoise;
 import org.assay.framework.dataset.Mnist;
+import org.assay.framework.dataset.Standardised;
 import org.assay.framework.dataset.Xor;
 import org.assay.framework.descriptor.Patches;
 import org.assay.framework.model.AggregateAndClassify;
@@ -105,6 +107,8 @@ final class CoreModule extends AbstractModule {
                 .add(FashionMnist.class)
                 .add(Cifar10.class)
                 .add(Cifar100.class)
+                .add(Standardised.class)
+                .add(LabelNoise.class)
                 .add(Patches.class)
                 .add(Descriptors.class)
                 .add(Circles.class)

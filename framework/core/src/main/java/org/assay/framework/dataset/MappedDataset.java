@@ -1,0 +1,41 @@
+package org.assay.framework.dataset;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/** A data set whose splits are another's, changed alike. */
+final class MappedDataset implements Dataset {
+    private final Dataset raw;
+    private final Map<SplitName, Split> splits = new EnumMap<>(SplitName.class);
+
+    MappedDataset(Dataset raw, UnaryOperator<Split> change) {
+        this.raw = raw;
+        for (SplitName name : SplitName.values()) {
+            splits.put(name, change.apply(raw.split(name)));
+        }
+    }
+
+    /** One split changed, the others as they are. */
+    static MappedDataset of(Dataset raw, SplitName only, UnaryOperator<Split> change) {
+        MappedDataset dataset = new MappedDataset(raw, split -> split);
+        dataset.splits.put(only, change.apply(raw.split(only)));
+        return dataset;
+    }
+
+    @Override
+    public Inputs inputs() {
+        return raw.inputs();
+    }
+
+    @Override
+    public Targets targets() {
+        return raw.targets();
+    }
+
+    @Override
+    public Split split(SplitName name) {
+        return Objects.requireNonNull(splits.get(name));
+    }
+}
