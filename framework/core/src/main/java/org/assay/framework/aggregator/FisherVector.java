@@ -7,6 +7,8 @@ import org.assay.framework.component.Parameter;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.operation.Algebra;
 import org.assay.framework.operation.Concatenate;
+import org.assay.framework.operation.Slice;
+import org.assay.framework.tensor.CoarseKernels.Moments;
 import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Tensor;
 import org.assay.framework.tensor.Unary;
@@ -87,14 +89,17 @@ public record FisherVector(
             Algebra of = new Algebra(pass);
             Node shift = pass.constant(origin);
             Node unit = pass.constant(scale);
-            Node x = of.divide(of.subtract(features, shift), unit);
             Node mu = of.divide(of.subtract(means.in(pass), shift), unit);
             Node variance = of.subtract(logVariance.in(pass), of.multiply(of.map(Unary.LOGARITHM, unit), 2));
             Node priors = of.softmax(logPriors.in(pass)); // [1, K]
-            Node codes = posterior(of, x, mu, variance, of.map(Unary.LOGARITHM, of.atLeast(priors, 1e-30)));
-            GaussianMoments moments = GaussianMoments.of(pass, codes, x, mu, variance, offsets);
+            Node weights = weights(pass, mu, variance);
+            Node bias = bias(of, mu, variance, priors);
+            boolean learned = features.wantsGradient() || weights.wantsGradient() || bias.wantsGradient();
+            GaussianMoments moments = learned
+                    ? differentiable(pass, features, offsets, mu, variance, weights, bias)
+                    : summed(pass, features, offsets, mu, variance, weights, bias);
             int sets = offsets.shape().size(0) - 1;
-            Node sizes = of.reshape(of.setSizes(offsets, x.shape().size(0)), sets, 1, 1);
+            Node sizes = of.reshape(of.setSizes(offsets, features.shape().size(0)), sets, 1, 1);
             Node share = of.multiply(sizes, of.reshape(of.map(Unary.SQUARE_ROOT, priors), 1, codewords, 1));
             Node first = of.flatten(of.divide(moments.first(), share));
             Node second = of.flatten(of.divide(moments.second(), of.multiply(share, Math.sqrt(2))));
@@ -102,14 +107,51 @@ public record FisherVector(
             return improved ? of.unitLength(of.signedSquareRoot(vector)) : vector;
         }
 
-        /** softmax_k(ln π_k − ½ Σ_d (ln σ² + (x − μ)²/σ²)). */
-        private Node posterior(Algebra of, Node x, Node mu, Node variance, Node logPrior) {
+        /** [−1/(2σ²), μ/σ²], whose product with [x², x] is the part of ln N(x; μ, σ²) that depends on x: [K, 2D]. */
+        private Node weights(Pass pass, Node mu, Node variance) {
+            Algebra of = new Algebra(pass);
             Node precision = of.exponential(of.map(Unary.NEGATE, variance));
-            Node scaled = of.multiply(mu, precision);
-            Node constants = of.sum(of.add(variance, of.multiply(mu, scaled)), 1); // [K, 1]
-            Node offset = of.add(logPrior, of.multiply(of.reshape(constants, 1, codewords), -0.5));
-            Node quadratic = of.productTransposed(of.square(x), of.multiply(precision, -0.5));
-            return of.softmax(of.add(of.add(quadratic, of.productTransposed(x, scaled)), offset));
+            return pass.apply(new Concatenate(1), of.multiply(precision, -0.5), of.multiply(mu, precision));
+        }
+
+        /** ln π_k − ½ Σ_d (ln σ² + μ²/σ²): [1, K]. */
+        private Node bias(Algebra of, Node mu, Node variance, Node priors) {
+            Node precision = of.exponential(of.map(Unary.NEGATE, variance));
+            Node constants = of.sum(of.add(variance, of.multiply(of.square(mu), precision)), 1); // [K, 1]
+            Node logPrior = of.map(Unary.LOGARITHM, of.atLeast(priors, 1e-30));
+            return of.add(logPrior, of.multiply(of.reshape(constants, 1, codewords), -0.5));
+        }
+
+        private GaussianMoments differentiable(
+                Pass pass, Node features, Tensor offsets, Node mu, Node variance, Node weights, Node bias) {
+            Algebra of = new Algebra(pass);
+            Node x = of.divide(of.subtract(features, pass.constant(origin)), pass.constant(scale));
+            Node expanded = pass.apply(new Concatenate(1), of.square(x), x);
+            Node codes = of.softmax(of.add(of.productTransposed(expanded, weights), bias));
+            return GaussianMoments.of(pass, codes, x, mu, variance, offsets);
+        }
+
+        /** The same where nothing is learned, by one kernel. */
+        private GaussianMoments summed(
+                Pass pass, Node features, Tensor offsets, Node mu, Node variance, Node weights, Node bias) {
+            Moments moments = pass.backend()
+                    .mixtureMoments(
+                            features.value(),
+                            offsets,
+                            origin,
+                            scale,
+                            weights.value(),
+                            pass.backend().reshape(bias.value(), Shape.of(codewords)));
+            Algebra of = new Algebra(pass);
+            Node sums = pass.constant(moments.sums());
+            int sets = sums.shape().size(0);
+            return GaussianMoments.of(
+                    pass,
+                    of.reshape(pass.constant(moments.mass()), sets, codewords, 1),
+                    pass.apply(new Slice(2, width, 2 * width), sums),
+                    pass.apply(new Slice(2, 0, width), sums),
+                    mu,
+                    variance);
         }
     }
 }

@@ -17,9 +17,18 @@ record GaussianMoments(Node first, Node second) {
     /** codes [N, K], features [N, D], means and log variance [K, D], offsets I32 [S + 1]. */
     static GaussianMoments of(Pass pass, Node codes, Node features, Node means, Node logVariance, Tensor offsets) {
         Algebra of = new Algebra(pass);
-        Node mass = SoftCodes.mass(of, codes, offsets); // [S, K, 1]
-        Node sums = of.setOuter(codes, features, offsets);
-        Node squares = of.setOuter(codes, of.square(features), offsets);
+        return of(
+                pass,
+                SoftCodes.mass(of, codes, offsets),
+                of.setOuter(codes, features, offsets),
+                of.setOuter(codes, of.square(features), offsets),
+                means,
+                logVariance);
+    }
+
+    /** From the sums over sets: mass Σ a [S, K, 1], sums Σ a f and squares Σ a f² [S, K, D]. */
+    static GaussianMoments of(Pass pass, Node mass, Node sums, Node squares, Node means, Node logVariance) {
+        Algebra of = new Algebra(pass);
         Node precision = of.exponential(of.map(Unary.NEGATE, logVariance));
         Node inverseDeviation = of.exponential(of.multiply(logVariance, -0.5));
         Node shifted = of.subtract(sums, of.multiply(mass, means));

@@ -34,4 +34,9 @@ public final class Node {
     public Shape shape() {
         return value.shape();
     }
+
+    /** Whether a gradient will flow into this node, so that what is made of it must be differentiable. */
+    public boolean wantsGradient() {
+        return wanted;
+    }
 }

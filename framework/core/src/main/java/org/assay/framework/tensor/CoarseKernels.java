@@ -35,6 +35,9 @@ public interface CoarseKernels {
             @Nullable Tensor logVariance,
             @Nullable Tensor gamma) {}
 
+    /** Sums over the rows of each set under the codes q of a mixture: Σ q_nk [S, K], and Σ q_nk [x_n², x_n] [S, K, 2D]. */
+    record Moments(Tensor mass, Tensor sums) {}
+
     /** Smaller log variances of a codebook count as this one (σ² = 9e-27): 1/σ² and its products stay finite in single precision. */
     double LEAST_LOG_VARIANCE = -60;
 
@@ -151,6 +154,16 @@ public interface CoarseKernels {
     /** Gradients in the matrix-product form; upstream [S, K, D]. */
     default AggregationGradients softVladBackward(Saved saved, Tensor upstream, Wanted wanted) {
         return Composite.of(self()).softVladBackward(saved, upstream, wanted);
+    }
+
+    /**
+     * With x = (f − origin)/scale and q_nk = softmax_k(W_k·[x_n², x_n] + b_k), the sums over each set's rows of q and of q [x², x], for encodings
+     * whose mixture is not learned: features [N, D], offsets I32 [S+1], origin and scale [D], weights [K, 2D], bias [K]. An empty set gives
+     * zeros; a feature with NaN or infinity makes its set NaN, for weights that are not 0.
+     */
+    default Moments mixtureMoments(
+            Tensor features, Tensor offsets, Tensor origin, Tensor scale, Tensor weights, Tensor bias) {
+        return Composite.of(self()).mixtureMoments(features, offsets, origin, scale, weights, bias);
     }
 
     // ---- parameter updates; parameter and its state: modified ----

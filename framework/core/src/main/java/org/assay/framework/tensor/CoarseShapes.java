@@ -96,6 +96,30 @@ public final class CoarseShapes {
         offsets(kernel, offsets);
     }
 
+    public static void moments(
+            Tensor features, Tensor offsets, Tensor origin, Tensor scale, Tensor weights, Tensor bias) {
+        String kernel = "mixtureMoments";
+        int width = features.shape().rank() == 2 ? features.shape().size(1) : -1;
+        boolean fits = width >= 0
+                && origin.shape().equals(Shape.of(width))
+                && scale.shape().equals(Shape.of(width))
+                && weights.shape().rank() == 2
+                && weights.shape().size(0) >= 1
+                && weights.shape().size(1) == 2 * width
+                && bias.shape().equals(Shape.of(weights.shape().size(0)));
+        if (!fits) {
+            throw Backend.mismatch(
+                    kernel,
+                    "features [N, D], origin and scale [D], weights [K, 2D] and bias [K]",
+                    features,
+                    origin,
+                    scale,
+                    weights,
+                    bias);
+        }
+        offsets(kernel, offsets);
+    }
+
     /** Offsets I32 [S + 1]. Their values stay on the device and are not looked at. */
     public static void offsets(String kernel, Tensor offsets) {
         boolean fits = offsets.shape().rank() == 1 && offsets.shape().size(0) >= 1 && offsets.type() == ElementType.I32;

@@ -101,6 +101,11 @@ final class Composite {
         return new CompositeAggregation(backend).softVladBackward(saved, upstream, wanted);
     }
 
+    CoarseKernels.Moments mixtureMoments(
+            Tensor features, Tensor offsets, Tensor origin, Tensor scale, Tensor weights, Tensor bias) {
+        return new CompositeMoments(backend).run(features, offsets, origin, scale, weights, bias);
+    }
+
     void sgdUpdate(
             Tensor parameter,
             Tensor gradient,

@@ -27,6 +27,7 @@ final class CoarseKernelCases {
         all.normalization();
         all.crossEntropy();
         all.aggregation();
+        all.moments();
         all.updates();
         return all.cases;
     }
@@ -274,6 +275,31 @@ final class CoarseKernelCases {
                 gradients.centers(),
                 gradients.logVariance(),
                 gradients.gamma());
+    }
+
+    private void moments() {
+        for (int[] sizes : new int[][] {{0, 3, 4, 2}, {1, 1, 1, 1}, {5, 3, 4, 2}, {40, 17, 9, 3}, {200, 64, 20, 7}}) {
+            int rows = sizes[0];
+            int codewords = sizes[1];
+            int width = sizes[2];
+            int sets = sizes[3];
+            String name = "mixture moments of " + rows + " features of " + width + " in " + sets + " sets, " + codewords
+                    + " codewords";
+            addWild(name, CHAINED, (b, in) -> {
+                CoarseKernels.Moments found = b.mixtureMoments(
+                        in.wild(rows, width),
+                        in.offsets(sets, rows),
+                        in.reals(width),
+                        in.positive(width),
+                        b.concatenate(
+                                1,
+                                List.of(
+                                        b.unary(Unary.NEGATE, in.positive(codewords, width)),
+                                        in.reals(codewords, width))),
+                        in.reals(codewords));
+                return List.of(found.mass(), found.sums());
+            });
+        }
     }
 
     private void updates() {

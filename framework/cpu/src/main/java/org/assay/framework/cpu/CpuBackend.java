@@ -768,6 +768,17 @@ public final class CpuBackend implements Backend {
         return aggregation.backward(Aggregation.Function.SOFT_VLAD, saved, real("softVladBackward", upstream), wanted);
     }
 
+    @Override
+    public Moments mixtureMoments(
+            Tensor features, Tensor offsets, Tensor origin, Tensor scale, Tensor weights, Tensor bias) {
+        String kernel = "mixtureMoments";
+        CoarseShapes.moments(features, offsets, origin, scale, weights, bias);
+        CpuTensor found = real(kernel, features);
+        int[] cuts = offsets(kernel, offsets, found.size(0));
+        return new MixtureMoments(this)
+                .run(found, cuts, real(kernel, origin), real(kernel, scale), real(kernel, weights), real(kernel, bias));
+    }
+
     private Trained aggregate(
             Aggregation.Function function,
             String kernel,
