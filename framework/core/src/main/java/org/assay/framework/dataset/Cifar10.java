@@ -1,9 +1,9 @@
 package org.assay.framework.dataset;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 
@@ -12,8 +12,9 @@ import org.assay.framework.component.Parameter;
         name = "cifar10",
         doc =
                 "CIFAR-10: images of 32 x 32 x 3 scaled to [0, 1], ten classes; the publisher's test split, validation images drawn by seed"
-                        + " from the publisher's training split with balanced classes. Reads data_batch_1.bin to data_batch_5.bin and"
-                        + " test_batch.bin in cifar-10-batches-bin/ or cifar10/ under a data directory, or in the directory itself.",
+                        + " from the publisher's training split with balanced classes. Reads cifar-10-binary.tar.gz as it"
+                        + " comes, or data_batch_1.bin to data_batch_5.bin and test_batch.bin unpacked from it, in cifar-10-batches-bin/ or cifar10/"
+                        + " under a data directory, or in the directory itself.",
         reference = "Krizhevsky 2009")
 public record Cifar10(
         @Parameter(doc = "Training images held out to choose by.", byDefault = "5000", range = "[0, )", unit = "images")
@@ -26,29 +27,32 @@ public record Cifar10(
                 unit = "images")
         Optional<Integer> train)
         implements DatasetComponent {
-    private static final CifarFile FORMAT = new CifarFile("cifar10", 1, 0, 10);
-    private static final List<String> FOLDERS = List.of("cifar-10-batches-bin", "cifar10");
+    private static final CifarFile FORMAT = new CifarFile(
+            "cifar10",
+            "cifar-10-binary.tar.gz",
+            List.of("cifar-10-batches-bin", "cifar10"),
+            IntStream.rangeClosed(1, 5)
+                    .mapToObj(batch -> "data_batch_" + batch + ".bin")
+                    .toList(),
+            "test_batch.bin",
+            1,
+            0,
+            10);
 
     @Override
     public List<Path> files(DataDirectory directory) {
-        List<Path> files = new ArrayList<>();
-        for (int batch = 1; batch <= 5; batch++) {
-            files.add(CifarFile.find(directory, FOLDERS, "data_batch_" + batch + ".bin"));
-        }
-        files.add(CifarFile.find(directory, FOLDERS, "test_batch.bin"));
-        return files;
+        return FORMAT.files(directory);
     }
 
     @Override
     public Dataset create(DatasetContext context) {
-        List<Path> files = files(context.directory());
-        FORMAT.requireFiles(context.directory(), files, FOLDERS.get(0));
+        CifarFile.Parts parts = FORMAT.read(context.directory());
         return PublisherSplits.divide(
                 "cifar10",
                 CifarFile.IMAGE,
                 10,
-                FORMAT.read(files.subList(0, 5), "training"),
-                FORMAT.read(files.subList(5, 6), "test"),
+                parts.training(),
+                parts.test(),
                 validation,
                 train,
                 context.stream("split"));

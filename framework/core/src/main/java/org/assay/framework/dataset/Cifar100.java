@@ -11,8 +11,9 @@ import org.assay.framework.component.Parameter;
         name = "cifar100",
         doc =
                 "CIFAR-100: images of 32 x 32 x 3 scaled to [0, 1], 100 classes or their 20 superclasses; the publisher's test split, validation"
-                        + " images drawn by seed from the publisher's training split with balanced classes. Reads train.bin and test.bin in"
-                        + " cifar-100-binary/ or cifar100/ under a data directory.",
+                        + " images drawn by seed from the publisher's training split with balanced classes. Reads"
+                        + " cifar-100-binary.tar.gz as it comes, or train.bin and test.bin unpacked from it, in cifar-100-binary/ or cifar100/"
+                        + " under a data directory.",
         reference = "Krizhevsky 2009")
 public record Cifar100(
         @Parameter(doc = "Which of the two labels of an image is its class.", byDefault = "fine")
@@ -28,8 +29,6 @@ public record Cifar100(
                 unit = "images")
         Optional<Integer> train)
         implements DatasetComponent {
-    private static final List<String> FOLDERS = List.of("cifar-100-binary", "cifar100");
-
     /** The labels of an image. */
     public enum Labels {
         /** One of 100 classes. */
@@ -38,27 +37,32 @@ public record Cifar100(
         COARSE
     }
 
+    private CifarFile format() {
+        return new CifarFile(
+                "cifar100",
+                "cifar-100-binary.tar.gz",
+                List.of("cifar-100-binary", "cifar100"),
+                List.of("train.bin"),
+                "test.bin",
+                2,
+                labels == Labels.FINE ? 1 : 0,
+                labels == Labels.FINE ? 100 : 20);
+    }
+
     @Override
     public List<Path> files(DataDirectory directory) {
-        return List.of(
-                directory.find(
-                        FOLDERS.stream().map(folder -> folder + "/train.bin").toList()),
-                directory.find(
-                        FOLDERS.stream().map(folder -> folder + "/test.bin").toList()));
+        return format().files(directory);
     }
 
     @Override
     public Dataset create(DatasetContext context) {
-        int classes = labels == Labels.FINE ? 100 : 20;
-        CifarFile format = new CifarFile("cifar100", 2, labels == Labels.FINE ? 1 : 0, classes);
-        List<Path> files = files(context.directory());
-        format.requireFiles(context.directory(), files, FOLDERS.get(0));
+        CifarFile.Parts parts = format().read(context.directory());
         return PublisherSplits.divide(
                 "cifar100",
                 CifarFile.IMAGE,
-                classes,
-                format.read(files.subList(0, 1), "training"),
-                format.read(files.subList(1, 2), "test"),
+                format().classes(),
+                parts.training(),
+                parts.test(),
                 validation,
                 train,
                 context.stream("split"));

@@ -3,34 +3,120 @@ package org.assay.framework.dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.assay.framework.archive.TarArchive;
 
 /**
  * Files of the CIFAR data sets' binary version: for each image some bytes of labels, then 3,072 bytes, the red, green and blue planes
- * of 32 × 32 in row-major order.
+ * of 32 × 32 in row-major order. They are read unpacked, or from the publisher's archive as it comes.
  *
+ * @param archive the publisher's name for it
+ * @param folders where the unpacked files may lie under a data directory, the publisher's first
+ * @param training names of the training part's files
+ * @param test name of the test part's file
  * @param labels bytes of labels an image
  * @param label which of them is its class
  */
-record CifarFile(String dataset, int labels, int label, int classes) {
+record CifarFile(
+        String dataset,
+        String archive,
+        List<String> folders,
+        List<String> training,
+        String test,
+        int labels,
+        int label,
+        int classes) {
     static final Inputs.Images IMAGE = new Inputs.Images(32, 32, 3);
     private static final int PLANE = 32 * 32;
+    /** Of both publishers' parts. */
+    private static final int TRAINING_PER_TEST = 5;
+    /** The largest file is CIFAR-100's training part, 153,700,000 bytes. */
+    private static final int MOST = 200_000_000;
 
-    /** The images of files one after the other, channels innermost. */
-    ByteImages read(List<Path> paths, String part) {
-        List<byte[]> contents = paths.stream().map(this::content).toList();
-        int record = labels + 3 * PLANE;
-        int count = contents.stream().mapToInt(bytes -> bytes.length / record).sum();
+    private int record() {
+        return labels + 3 * PLANE;
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>(training);
+        names.add(test);
+        return names;
+    }
+
+    /** The unpacked files when all are there, else the archive when it is there, else the unpacked files where they should be. */
+    List<Path> files(DataDirectory directory) {
+        List<Path> unpacked =
+                names().stream().map(name -> directory.find(places(name))).toList();
+        Path packed = directory.find(places(archive));
+        return unpacked.stream().allMatch(Files::isRegularFile) || !Files.isRegularFile(packed)
+                ? unpacked
+                : List.of(packed);
+    }
+
+    /** In a folder of the data set; in the data directory itself when the name says whose it is. */
+    private List<String> places(String file) {
+        List<String> places = new ArrayList<>();
+        folders.forEach(folder -> places.add(folder + "/" + file));
+        if (!List.of("train.bin", "test.bin").contains(file)) {
+            places.add(file);
+        }
+        return places;
+    }
+
+    /** Training and test images, channels innermost. */
+    Parts read(DataDirectory directory) {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        Map<String, String> places = new LinkedHashMap<>();
+        List<Path> files = files(directory);
+        if (files.size() == 1) {
+            readArchive(files.get(0), contents, places);
+        } else {
+            requireFiles(directory, files);
+            for (int i = 0; i < files.size(); i++) {
+                contents.put(names().get(i), content(files.get(i)));
+                places.put(names().get(i), files.get(i).toString());
+            }
+        }
+        return new Parts(
+                images(contents, places, training, "training"), images(contents, places, List.of(test), "test"));
+    }
+
+    /** The two parts of the publisher. */
+    record Parts(ByteImages training, ByteImages test) {}
+
+    private void readArchive(Path path, Map<String, byte[]> contents, Map<String, String> places) {
+        contents.putAll(new TarArchive(path).contents(names()::contains, MOST));
+        for (String name : names()) {
+            if (!contents.containsKey(name)) {
+                throw new DataException(path + " holds no " + name + ": " + new TarArchive(path).describe()
+                        + "; it is not the binary version of " + dataset + mend());
+            }
+            places.put(name, name + " in " + path);
+        }
+    }
+
+    private ByteImages images(
+            Map<String, byte[]> contents, Map<String, String> places, List<String> names, String part) {
+        for (String name : names) {
+            requireWhole(places.get(name), contents.get(name), contents.get(test), part);
+        }
+        int count = names.stream()
+                .mapToInt(name -> contents.get(name).length / record())
+                .sum();
         byte[] values = new byte[Math.multiplyExact(count, 3 * PLANE)];
         byte[] classesOf = new byte[count];
         int image = 0;
-        for (int file = 0; file < contents.size(); file++) {
-            byte[] bytes = contents.get(file);
-            for (int from = 0; from < bytes.length; from += record, image++) {
+        for (String name : names) {
+            byte[] bytes = contents.get(name);
+            for (int from = 0; from < bytes.length; from += record(), image++) {
                 int found = bytes[from + label] & 0xFF;
                 if (found >= classes) {
-                    throw new DataException(paths.get(file) + ": image " + (from / record + 1) + " has label " + found
-                            + ", expected 0 to " + (classes - 1) + "; is this the binary version of " + dataset + "?");
+                    throw new DataException(places.get(name) + ": image " + (from / record() + 1) + " has label "
+                            + found + ", expected 0 to " + (classes - 1) + "; it is not the binary version of "
+                            + dataset + mend());
                 }
                 classesOf[image] = (byte) found;
                 for (int pixel = 0; pixel < PLANE; pixel++) {
@@ -40,40 +126,49 @@ record CifarFile(String dataset, int labels, int label, int classes) {
                 }
             }
         }
-        String name = dataset + " " + part + " image ";
-        return new ByteImages(values, classesOf, 3 * PLANE, 255, index -> name + (index + 1));
+        String called = dataset + " " + part + " image ";
+        return new ByteImages(values, classesOf, 3 * PLANE, 255, index -> called + (index + 1));
+    }
+
+    /** Whole images, and as many as the publisher's proportions ask for: a file cut between two images is truncated too. */
+    private void requireWhole(String place, byte[] bytes, byte[] testBytes, String part) {
+        if (bytes.length == 0 || bytes.length % record() != 0) {
+            throw new DataException(place + " has " + bytes.length + " bytes, which is no whole number of images of "
+                    + record() + " bytes: it is truncated, or not the binary version of " + dataset + mend());
+        }
+        long wanted =
+                part.equals("test") ? bytes.length : (long) testBytes.length * TRAINING_PER_TEST / training.size();
+        if (bytes.length != wanted) {
+            throw new DataException(place + " has " + bytes.length / record() + " images, but beside "
+                    + testBytes.length / record() + " test images it should have " + wanted / record()
+                    + ": one of the two is truncated" + mend());
+        }
     }
 
     private byte[] content(Path path) {
-        int record = labels + 3 * PLANE;
         try {
-            byte[] bytes = Files.readAllBytes(path);
-            if (bytes.length == 0 || bytes.length % record != 0) {
-                throw new DataException(path + " has " + bytes.length + " bytes, which is no whole number of images of "
-                        + record + " bytes: it is truncated, or not the binary version of " + dataset
-                        + "; fetch it again");
+            if (Files.size(path) > MOST) {
+                throw new DataException(path + " has " + Files.size(path)
+                        + " bytes, more than any file of the binary version of " + dataset + mend());
             }
-            return bytes;
+            return Files.readAllBytes(path);
         } catch (IOException e) {
             throw new DataException(path + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** The file of that name in one of the folders under a data directory, or in the directory itself. */
-    static Path find(DataDirectory directory, List<String> folders, String file) {
-        List<String> places = new java.util.ArrayList<>();
-        folders.forEach(folder -> places.add(folder + "/" + file));
-        places.add(file);
-        return directory.find(places);
-    }
-
-    void requireFiles(DataDirectory directory, List<Path> paths, String folder) {
+    private void requireFiles(DataDirectory directory, List<Path> paths) {
         for (Path path : paths) {
             if (!Files.isRegularFile(path)) {
-                throw new DataException(dataset + ": found no " + folder + "/" + path.getFileName() + "; "
-                        + directory.describe() + ". Fetch the binary version from its publisher, unpack it and "
-                        + DataDirectory.MEND);
+                throw new DataException(
+                        dataset + ": found neither " + folders.get(0) + "/" + path.getFileName() + " nor "
+                                + archive + "; " + directory.describe() + ". Fetch it with 'assay data fetch " + dataset
+                                + "', or " + DataDirectory.MEND);
             }
         }
+    }
+
+    private String mend() {
+        return "; fetch it again with 'assay data fetch " + dataset + "'";
     }
 }

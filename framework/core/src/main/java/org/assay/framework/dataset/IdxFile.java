@@ -25,16 +25,21 @@ record IdxFile(int[] sizes, byte[] values) {
 
     private static final ParsedFiles<IdxFile> KEPT = new ParsedFiles<>();
 
-    /** @throws DataException when the file is damaged, or of another kind or number of dimensions */
-    static IdxFile read(Path path, int dimensions) {
-        IdxFile file = KEPT.get(path, one -> parse(one, dimensions));
+    /**
+     * @param dataset what it belongs to, for messages
+     * @throws DataException when the file is damaged, or of another kind or number of dimensions
+     */
+    static IdxFile read(Path path, int dimensions, String dataset) {
+        IdxFile file = KEPT.get(
+                path, one -> parse(one, dimensions, "fetch the file again with 'assay data fetch " + dataset + "'"));
         if (file.sizes.length != dimensions) {
-            throw new DataException(path + " has " + file.sizes.length + " dimensions instead of " + dimensions);
+            throw new DataException(path + " has " + file.sizes.length + " dimensions instead of " + dimensions
+                    + "; fetch the file again with 'assay data fetch " + dataset + "'");
         }
         return file;
     }
 
-    private static IdxFile parse(Path path, int dimensions) {
+    private static IdxFile parse(Path path, int dimensions, String mend) {
         boolean packed = path.toString().endsWith(".gz");
         try (InputStream file = Files.newInputStream(path);
                 DataInputStream input = new DataInputStream(
@@ -43,13 +48,13 @@ record IdxFile(int[] sizes, byte[] values) {
             if (magic != (UNSIGNED_BYTES | dimensions)) {
                 throw new DataException(String.format(
                         Locale.ROOT,
-                        "%s begins with 0x%08X; an idx file of unsigned bytes in %d dimension%s begins with 0x%08X."
-                                + " Put the publisher's file there",
+                        "%s begins with 0x%08X; an idx file of unsigned bytes in %d dimension%s begins with 0x%08X; %s",
                         path,
                         magic,
                         dimensions,
                         dimensions == 1 ? "" : "s",
-                        UNSIGNED_BYTES | dimensions));
+                        UNSIGNED_BYTES | dimensions,
+                        mend));
             }
             int[] sizes = new int[dimensions];
             double count = 1;
@@ -59,23 +64,23 @@ record IdxFile(int[] sizes, byte[] values) {
             }
             if (!(count <= Math.min(Integer.MAX_VALUE - 8.0, (double) Files.size(path) * (packed ? TIGHTEST : 1)))) {
                 throw new DataException(path + " promises " + Arrays.toString(sizes) + " values, which "
-                        + Files.size(path) + " bytes cannot hold; fetch the file again");
+                        + Files.size(path) + " bytes cannot hold; " + mend);
             }
             byte[] values = new byte[(int) count];
             int read = input.readNBytes(values, 0, values.length);
             if (read < values.length) {
                 throw new DataException(path + " ends after " + read + " of the " + values.length
-                        + " values that its header " + Arrays.toString(sizes) + " promises; fetch the file again");
+                        + " values that its header " + Arrays.toString(sizes) + " promises; " + mend);
             }
             if (input.read() >= 0) {
                 throw new DataException(path + " goes on after the " + values.length + " values that its header "
-                        + Arrays.toString(sizes) + " promises; fetch the file again");
+                        + Arrays.toString(sizes) + " promises; " + mend);
             }
             return new IdxFile(sizes, values);
         } catch (EOFException e) {
-            throw new DataException(path + " is truncated; fetch the file again", e);
+            throw new DataException(path + " is truncated; " + mend, e);
         } catch (ZipException e) {
-            throw new DataException(path + " is no intact gzip file (" + e.getMessage() + "); fetch the file again", e);
+            throw new DataException(path + " is no intact gzip file (" + e.getMessage() + "); " + mend, e);
         } catch (IOException e) {
             throw new DataException(path + " cannot be read: " + e.getMessage(), e);
         }

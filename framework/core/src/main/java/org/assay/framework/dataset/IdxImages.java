@@ -42,36 +42,41 @@ record IdxImages(String name) {
     private ByteImages images(DataDirectory directory, String part) {
         Path imagesPath = existing(directory, part + IMAGES);
         Path labelsPath = existing(directory, part + LABELS);
-        IdxFile images = IdxFile.read(imagesPath, 3);
-        IdxFile labels = IdxFile.read(labelsPath, 1);
+        IdxFile images = IdxFile.read(imagesPath, 3, name);
+        IdxFile labels = IdxFile.read(labelsPath, 1, name);
         int[] sizes = images.sizes();
         if (sizes[1] != IMAGE.height() || sizes[2] != IMAGE.across()) {
             throw new DataException(imagesPath + " holds images of " + sizes[1] + " x " + sizes[2]
-                    + " pixels instead of 28 x 28; put the publisher's file there");
+                    + " pixels instead of 28 x 28; " + mend());
         }
         if (sizes[0] != labels.sizes()[0]) {
             throw new DataException(imagesPath + " holds " + sizes[0] + " images, but " + labelsPath + " "
-                    + labels.sizes()[0] + " labels; fetch both again");
+                    + labels.sizes()[0] + " labels; " + mend());
         }
         if (sizes[0] == 0) {
-            throw new DataException(imagesPath + " holds no images; fetch it again");
+            throw new DataException(imagesPath + " holds no images; " + mend());
         }
         byte[] classes = labels.values();
         for (int i = 0; i < classes.length; i++) {
             if (classes[i] < 0 || classes[i] >= CLASSES) {
                 throw new DataException(labelsPath + ": label " + (i + 1) + " is " + (classes[i] & 0xFF)
-                        + ", expected 0 to 9; fetch the file again");
+                        + ", expected 0 to 9; " + mend());
             }
         }
         String of = name + " " + (part.equals("train") ? "training" : "test") + " image ";
         return new ByteImages(images.values(), classes, IMAGE.width(), 255, index -> of + (index + 1));
     }
 
+    private String mend() {
+        return "fetch it again with 'assay data fetch " + name + "'";
+    }
+
     private Path existing(DataDirectory directory, String file) {
         Path path = file(directory, file);
         if (!Files.isRegularFile(path)) {
             throw new DataException(name + ": found neither " + name + "/" + file + ".gz nor " + name + "/" + file
-                    + "; " + directory.describe() + ". Fetch it from its publisher and " + DataDirectory.MEND);
+                    + "; " + directory.describe() + ". Fetch it with 'assay data fetch " + name + "', or "
+                    + DataDirectory.MEND);
         }
         return path;
     }
