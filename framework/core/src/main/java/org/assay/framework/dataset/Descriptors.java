@@ -3,7 +3,6 @@ package org.assay.framework.dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.assay.framework.component.Checks;
@@ -58,11 +57,15 @@ public record Descriptors(
                 doc = "Share of the groups, or items, held out to report on.",
                 byDefault = Shares.TEST,
                 range = Shares.RANGE)
-        double test)
+        double test,
+
+        @Parameter(doc = Division.DOC, byDefault = "shares", neutral = "shares")
+        Division division)
         implements DatasetComponent {
     @Override
     public void check(Checks checks) {
         new Shares(validation, test).check(checks);
+        division.check(group.isPresent(), checks);
         checks.require(!features.isEmpty(), "features", "no file is named", "name at least one .npy file");
         checks.require(
                 scale.size() == 1 || scale.size() == features.size(),
@@ -92,21 +95,10 @@ public record Descriptors(
                 features.stream().map(file -> open(file, context.directory())).toList();
         requireEqualRows(matrices);
         Table table = Table.read(existing(index, context.directory()));
-        List<String> classes = classes(table, table.column(label, "label"));
-        DescriptorFiles items = items(table, matrices, classes);
+        LabelledItems labelled = LabelledItems.of(table, label, group);
+        DescriptorFiles items = items(table, matrices, labelled);
         items.requireFinite();
-        Inputs inputs = new Inputs.Sets(items.width());
-        Targets.Classes targets = new Targets.Classes(classes.size());
-        Shares shares = new Shares(validation, test);
-        if (group.isEmpty()) {
-            return DividedDataset.byClass(inputs, targets, items, shares, context.stream("split"));
-        }
-        int column = table.column(group.get(), "group");
-        List<String> groups = new ArrayList<>();
-        for (int row = 0; row < table.size(); row++) {
-            groups.add(table.text(row, column));
-        }
-        return GroupDivision.divide(inputs, targets, items, groups, shares, context.stream("split"));
+        return labelled.divide(new Inputs.Sets(items.width()), items, division, new Shares(validation, test), context);
     }
 
     private static Path existing(String written, DataDirectory directory) {
@@ -136,32 +128,11 @@ public record Descriptors(
         }
     }
 
-    private static List<String> classes(Table table, int column) {
-        List<String> names = new ArrayList<>();
-        for (int row = 0; row < table.size(); row++) {
-            if (table.text(row, column).isEmpty()) {
-                throw new DataException(table.place(row) + " has no class");
-            }
-            names.add(table.text(row, column));
-        }
-        boolean numbers = names.stream().allMatch(name -> name.matches("-?\\d{1,18}"));
-        Comparator<String> order = numbers ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
-        List<String> classes = names.stream().distinct().sorted(order).toList();
-        if (classes.size() < 2) {
-            throw new DataException("the index has " + table.size() + " items of " + classes.size()
-                    + " classes; at least 2 classes are needed");
-        }
-        return classes;
-    }
-
-    private DescriptorFiles items(Table table, List<NpyMatrix> matrices, List<String> classes) {
-        int labelColumn = table.column(label, "label");
+    private DescriptorFiles items(Table table, List<NpyMatrix> matrices, LabelledItems labelled) {
         int offsetColumn = table.column(offset, "offset");
         int countColumn = table.column(count, "count");
         long[] offsets = new long[table.size()];
         int[] counts = new int[table.size()];
-        int[] labels = new int[table.size()];
-        List<String> names = new ArrayList<>();
         long rows = matrices.get(0).rows();
         for (int row = 0; row < table.size(); row++) {
             offsets[row] = table.number(row, offsetColumn);
@@ -175,13 +146,11 @@ public record Descriptors(
                         + ", but " + matrices.get(0).path() + " has " + rows);
             }
             counts[row] = (int) many;
-            labels[row] = classes.indexOf(table.text(row, labelColumn));
-            names.add(table.place(row));
         }
         double[] scales = new double[matrices.size()];
         for (int i = 0; i < scales.length; i++) {
             scales[i] = scale.get(scale.size() == 1 ? 0 : i);
         }
-        return new DescriptorFiles(matrices, scales, offsets, counts, labels, names);
+        return new DescriptorFiles(matrices, scales, offsets, counts, labelled.labels(), labelled.names());
     }
 }

@@ -6,17 +6,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.assay.framework.random.RandomStream;
 
-/** Divides items into splits by their groups, so that no group is in two: what was recorded together is tested together. */
-final class GroupDivision {
-    private GroupDivision() {}
-
-    static DividedDataset divide(
-            Inputs inputs,
-            Targets.Classes targets,
-            Split items,
-            List<String> groups,
-            Shares shares,
-            RandomStream stream) {
+/**
+ * Divides items into splits by their groups, so that no group is in two: what was recorded together is tested together.
+ *
+ * @param groups one an item
+ * @param stream decides which groups are held out
+ */
+record GroupDivision(Inputs inputs, Targets.Classes targets, Split items, List<String> groups, RandomStream stream) {
+    /** Shares of the groups, at least one unless the share is 0. */
+    DividedDataset byShares(Shares shares) {
         List<String> names = groups.stream().distinct().sorted().toList();
         int test = count(shares.test(), names.size());
         int validation = count(shares.validation(), names.size());
@@ -32,21 +30,46 @@ final class GroupDivision {
                     names.get(order[i]),
                     i < test ? SplitName.TEST : i < test + validation ? SplitName.VALIDATION : SplitName.TRAIN);
         }
-        int[][] members = new int[SplitName.values().length][];
-        for (SplitName name : SplitName.values()) {
-            members[name.ordinal()] = IntStream.range(0, items.size())
-                    .filter(item -> splits.get(groups.get(item)) == name)
-                    .toArray();
+        return divided(splits);
+    }
+
+    /** One group for test, by the seed; a share of the others for validation, by the stream. */
+    DividedDataset leaveOneOut(long seed, double validationShare) {
+        List<String> names = LabelledItems.ordered(groups);
+        int left = names.size() - 1;
+        int validation = count(validationShare, left);
+        if (validation >= left) {
+            throw new DataException("there are " + names.size() + " groups; one for test and " + validation
+                    + " for validation leave none to train on. Lower 'validation', or name a column of more groups");
         }
+        int tested = (int) Math.floorMod(seed - 1, (long) names.size());
+        Map<String, SplitName> splits = new HashMap<>();
+        splits.put(names.get(tested), SplitName.TEST);
+        int[] order = stream.permutation(left);
+        for (int i = 0; i < left; i++) {
+            int name = order[i] < tested ? order[i] : order[i] + 1;
+            splits.put(names.get(name), i < validation ? SplitName.VALIDATION : SplitName.TRAIN);
+        }
+        return divided(splits);
+    }
+
+    private DividedDataset divided(Map<String, SplitName> splits) {
         return new DividedDataset(
                 inputs,
                 targets,
-                new Subset(items, members[SplitName.TRAIN.ordinal()]),
-                new Subset(items, members[SplitName.VALIDATION.ordinal()]),
-                new Subset(items, members[SplitName.TEST.ordinal()]));
+                members(splits, SplitName.TRAIN),
+                members(splits, SplitName.VALIDATION),
+                members(splits, SplitName.TEST));
     }
 
-    /** A share of the groups, at least one unless the share is 0. */
+    private Split members(Map<String, SplitName> splits, SplitName name) {
+        return new Subset(
+                items,
+                IntStream.range(0, items.size())
+                        .filter(item -> splits.get(groups.get(item)) == name)
+                        .toArray());
+    }
+
     private static int count(double share, int groups) {
         return share == 0 ? 0 : Math.max(1, Shares.count(share, groups));
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assay.framework.component.Checks;
 import org.assay.framework.npy.NpyWriter;
@@ -58,7 +59,8 @@ class DescriptorsTest extends DatasetContract {
     }
 
     private static Descriptors descriptors(List<String> features, List<Double> scale, Optional<String> group) {
-        return new Descriptors(features, "index.tsv", scale, "class", "offset", "count", group, 0.2, 0.25);
+        return new Descriptors(
+                features, "index.tsv", scale, "class", "offset", "count", group, 0.2, 0.25, Division.SHARES);
     }
 
     @Override
@@ -134,6 +136,39 @@ class DescriptorsTest extends DatasetContract {
     }
 
     @Test
+    void leftOutGroupsAreTestedOnceEachInTheOrderOfTheirNames() throws IOException {
+        writeIndex(index.toString().replaceAll("scene(\\d)", "1$1"));
+        Descriptors component = new Descriptors(
+                List.of("bytes.npy"),
+                "index.tsv",
+                List.of(1.0),
+                "class",
+                "offset",
+                "count",
+                Optional.of("group"),
+                0.2,
+                0.25,
+                Division.LEAVE_ONE_GROUP_OUT);
+        Set<Set<Integer>> validationGroups = new HashSet<>();
+        for (int seed = 1; seed <= 20; seed++) {
+            Dataset dataset = create(component, seed);
+            assertThat(groups(dataset.split(SplitName.TEST))).containsExactly((seed - 1) % 10);
+            Set<Integer> validation = groups(dataset.split(SplitName.VALIDATION));
+            Set<Integer> train = groups(dataset.split(SplitName.TRAIN));
+            assertThat(validation).hasSize(2).doesNotContain((seed - 1) % 10);
+            assertThat(train).hasSize(7).doesNotContain((seed - 1) % 10).doesNotContainAnyElementsOf(validation);
+            validationGroups.add(validation);
+        }
+        assertThat(validationGroups).hasSizeGreaterThan(5);
+    }
+
+    private static Set<Integer> groups(Split split) {
+        return IntStream.range(0, split.size())
+                .mapToObj(item -> Integer.parseInt(split.itemName(item).replaceAll(".*clip-(\\d+).*", "$1")) % 10)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     void withoutGroupsSplitsAreBalancedByClass() {
         Dataset dataset = create(descriptors(List.of("bytes.npy"), List.of(1.0), Optional.empty()), 1);
         Split test = dataset.split(SplitName.TEST);
@@ -191,7 +226,8 @@ class DescriptorsTest extends DatasetContract {
                         "count",
                         Optional.empty(),
                         0.2,
-                        0.25),
+                        0.25,
+                        Division.SHARES),
                 "no column 'clas'",
                 "'label'",
                 "clip, group, class, offset, count",
@@ -259,10 +295,11 @@ class DescriptorsTest extends DatasetContract {
                         "count",
                         Optional.empty(),
                         0.5,
-                        0.5)
+                        0.5,
+                        Division.LEAVE_ONE_GROUP_OUT)
                 .check(checks);
         assertThat(checks.violations().stream().map(Checks.Violation::parameter))
-                .containsExactlyInAnyOrder("validation", "scale", "features", "index");
+                .containsExactlyInAnyOrder("validation", "division", "scale", "features", "index");
     }
 
     /** Reference sums over all clips by numpy: hof / 255 (bound: one rounding to single precision each), and |trajectory|. */
@@ -279,7 +316,8 @@ class DescriptorsTest extends DatasetContract {
                         "count",
                         Optional.of("group"),
                         0.2,
-                        0.2)
+                        0.2,
+                        Division.SHARES)
                 .create(new DatasetContext(data, 1));
         assertThat(dataset.inputs().width()).isEqualTo(138);
         int[] histogram = new int[5];
