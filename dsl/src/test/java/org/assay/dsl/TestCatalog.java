@@ -9,6 +9,7 @@ import org.assay.dsl.catalog.Catalog;
 import org.assay.dsl.catalog.ComponentDeclaration;
 import org.assay.dsl.catalog.MetricDeclaration;
 import org.assay.dsl.catalog.ParameterDeclaration;
+import org.assay.dsl.catalog.SnapshotDeclaration;
 import org.assay.dsl.catalog.Type;
 import org.assay.dsl.document.Value;
 
@@ -95,7 +96,11 @@ final class TestCatalog {
             metrics.add(new MetricDeclaration(split + ".error", true, "fraction", split, "error"));
             metrics.add(new MetricDeclaration(split + ".loss", true, "", split, "loss"));
         }
-        return new Catalog(root, all, metrics);
+        List<SnapshotDeclaration> snapshots = List.of(
+                new SnapshotDeclaration("sampler.scores", SnapshotDeclaration.Kind.HISTOGRAM, "scores"),
+                new SnapshotDeclaration("sampler.predicted-losses", SnapshotDeclaration.Kind.SCATTER, "losses"),
+                new SnapshotDeclaration("model.decisions", SnapshotDeclaration.Kind.PLANE, "decisions"));
+        return new Catalog(root, all, metrics, snapshots);
     }
 
     private static ComponentDeclaration component(String family, String name, ParameterDeclaration... parameters) {

@@ -13,7 +13,10 @@ import java.util.TreeSet;
  * @param root the statements of an experiment: the parameters of this component are its settings
  */
 public record Catalog(
-        ComponentDeclaration root, List<ComponentDeclaration> components, List<MetricDeclaration> metrics) {
+        ComponentDeclaration root,
+        List<ComponentDeclaration> components,
+        List<MetricDeclaration> metrics,
+        List<SnapshotDeclaration> snapshots) {
 
     public Optional<ComponentDeclaration> component(String family, String name) {
         return components.stream()
@@ -29,6 +32,10 @@ public record Catalog(
 
     public Optional<MetricDeclaration> metric(String name) {
         return metrics.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    public Optional<SnapshotDeclaration> snapshot(String name) {
+        return snapshots.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
     public Set<String> metricNames() {

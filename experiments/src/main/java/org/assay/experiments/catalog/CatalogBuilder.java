@@ -8,6 +8,7 @@ import java.util.Map;
 import org.assay.dsl.catalog.Catalog;
 import org.assay.dsl.catalog.ComponentDeclaration;
 import org.assay.dsl.catalog.MetricDeclaration;
+import org.assay.dsl.catalog.SnapshotDeclaration;
 import org.assay.dsl.catalog.Type;
 import org.assay.dsl.document.Value;
 import org.assay.framework.component.ComponentSpec;
@@ -19,6 +20,7 @@ import org.assay.framework.component.Quantity;
 import org.assay.framework.component.Range;
 import org.assay.framework.metric.Direction;
 import org.assay.framework.metric.Metrics;
+import org.assay.framework.metric.Snapshots;
 import org.assay.framework.training.TrainingConfiguration;
 
 /** The framework's declarations as the language's catalog. */
@@ -49,7 +51,16 @@ public final class CatalogBuilder {
                 .filter(one -> one.family().equals(root))
                 .findFirst()
                 .orElseThrow();
-        return new Catalog(training, declarations, metrics);
+        return new Catalog(training, declarations, metrics, snapshots());
+    }
+
+    private static List<SnapshotDeclaration> snapshots() {
+        return Snapshots.declarations().stream()
+                .map(snapshot -> new SnapshotDeclaration(
+                        snapshot.name(),
+                        SnapshotDeclaration.Kind.valueOf(snapshot.kind().name()),
+                        snapshot.doc()))
+                .toList();
     }
 
     private ComponentDeclaration declaration(Declaration<?> declaration) {

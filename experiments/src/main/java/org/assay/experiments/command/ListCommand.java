@@ -10,17 +10,20 @@ import org.assay.framework.component.Declaration;
 import org.assay.framework.component.NearNames;
 import org.assay.framework.metric.MetricDeclaration;
 import org.assay.framework.metric.Metrics;
+import org.assay.framework.metric.Snapshots;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code assay list [family]}. */
-@Command(name = "list", description = "List the families of components, the components of one, or the metrics.")
+@Command(
+        name = "list",
+        description = "List the families of components, the components of one, the metrics, or the snapshots.")
 final class ListCommand implements Callable<Integer> {
     @Mixin
     CommonOptions options = new CommonOptions();
 
-    @Parameters(paramLabel = "FAMILY", arity = "0..1", description = "A family, or metric.")
+    @Parameters(paramLabel = "FAMILY", arity = "0..1", description = "A family, metric, or snapshot.")
     String family;
 
     @Override
@@ -32,6 +35,8 @@ final class ListCommand implements Callable<Integer> {
             for (MetricDeclaration metric : Metrics.declarations()) {
                 row(metric.name(), metric.doc());
             }
+        } else if ("snapshot".equals(family)) {
+            Snapshots.declarations().forEach(snapshot -> row(snapshot.name(), snapshot.doc()));
         } else if (family == null) {
             for (String name : components.families()) {
                 for (Declaration<?> declaration : components.family(name)) {
@@ -43,6 +48,7 @@ final class ListCommand implements Callable<Integer> {
         } else {
             List<String> known = new java.util.ArrayList<>(components.families());
             known.add("metric");
+            known.add("snapshot");
             throw new UserFault(
                     ExitCode.WRONG_INPUT,
                     "there is no family '" + family + "'; "

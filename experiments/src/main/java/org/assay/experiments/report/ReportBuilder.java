@@ -35,8 +35,10 @@ import org.assay.reports.result.MetricInfo;
 import org.assay.reports.result.Outcome;
 import org.assay.reports.result.Point;
 import org.assay.reports.result.Provenance;
+import org.assay.reports.result.Recordings;
 import org.assay.reports.result.ReportHeader;
 import org.assay.reports.result.ResultSet;
+import org.assay.reports.result.Snapshot;
 import org.assay.reports.statistics.PairedTest;
 import org.assay.reports.table.Comparison;
 import org.assay.reports.table.TableSpec;
@@ -81,7 +83,8 @@ public final class ReportBuilder {
             });
             cell.fingerprints()
                     .forEach((file, hash) -> fingerprints.put(file, hash.length() > 12 ? hash.substring(0, 12) : hash));
-            cells.add(result(experiment, experiment.cells().get(i), cell, stored));
+            cells.add(
+                    result(experiment, experiment.cells().get(i), cell, stored).with(recordings(cell.id())));
         }
         List<String> notes = new ArrayList<>(store.warnings());
         if (missing > 0) {
@@ -101,6 +104,13 @@ public final class ReportBuilder {
                 fingerprints);
         return Report.write(
                 new ReportSpec(header, tables(experiment), figures(experiment), notes), results(cells), directory);
+    }
+
+    private Recordings recordings(String id) {
+        return name -> store.snapshots(id, name).stream()
+                .filter(one -> !one.columns().isEmpty())
+                .map(one -> new Snapshot(one.step(), one.epoch(), one.seconds(), one.columns()))
+                .toList();
     }
 
     /** Whether a fact of a cell's provenance names what it ran on; why the backend was chosen, and its threads, are no versions. */

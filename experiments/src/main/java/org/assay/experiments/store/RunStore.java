@@ -18,12 +18,13 @@ import org.assay.experiments.plan.PlannedCell;
 import org.assay.experiments.plan.PlannedExperiment;
 
 /**
- * A runs directory. {@code cells/<id>/} holds {@code cell.json}, {@code metrics.jsonl}, {@code log.txt} and, last, {@code
- * result.json}; {@code experiments/<name>/plan.json} names an experiment's cells. A torn or foreign file is told and passed over.
+ * A runs directory. {@code cells/<id>/} holds {@code cell.json}, {@code metrics.jsonl}, {@code snapshots.jsonl} where there
+ * are any, {@code log.txt} and, last, {@code result.json}; {@code experiments/<name>/plan.json} names an experiment's cells. A torn or foreign file is told and passed over.
  */
 public final class RunStore {
     public static final String CELL = "cell.json";
     public static final String METRICS = "metrics.jsonl";
+    public static final String SNAPSHOTS = "snapshots.jsonl";
     public static final String LOG = "log.txt";
     public static final String RESULT = "result.json";
 
@@ -72,7 +73,7 @@ public final class RunStore {
     public Path begin(PlannedCell cell, Map<String, String> provenance) throws IOException {
         Path directory = cellDirectory(cell.id());
         Files.createDirectories(directory);
-        for (String file : List.of(RESULT, METRICS, LOG)) {
+        for (String file : List.of(RESULT, METRICS, SNAPSHOTS, LOG)) {
             Files.deleteIfExists(directory.resolve(file));
         }
         ObjectNode node = JSON.createObjectNode();
@@ -123,6 +124,11 @@ public final class RunStore {
                 series(cellDirectory(id).resolve(METRICS)),
                 result.provenance(),
                 result.seconds());
+    }
+
+    /** The snapshots of one name that a cell recorded, in order of time; read from its file each time. */
+    public List<StoredSnapshot> snapshots(String id, String name) {
+        return SnapshotFile.read(cellDirectory(id).resolve(SNAPSHOTS), name, warnings::add);
     }
 
     private StoredCell result(String id) {

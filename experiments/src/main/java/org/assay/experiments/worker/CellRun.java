@@ -18,6 +18,7 @@ import org.assay.experiments.store.RunStore;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Components;
 import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.metric.Snapshot;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.training.DivergedException;
 import org.assay.framework.training.Training;
@@ -54,11 +55,12 @@ final class CellRun {
         long start = System.nanoTime();
         Ending ending;
         try (Writer metrics = open(RunStore.METRICS);
+                SnapshotWriter snapshots = new SnapshotWriter(directory.resolve(RunStore.SNAPSHOTS));
                 Writer log = open(RunStore.LOG)) {
             try {
                 TrainingConfiguration configuration = components.instantiate(TrainingConfiguration.FAMILY, spec);
                 Training training = new Training(configuration, seed, splitSeed, backend, data);
-                TrainingSummary summary = training.run(new Recorder(metrics, log));
+                TrainingSummary summary = training.run(new Recorder(metrics, snapshots, log));
                 log.write("done: " + summary.steps() + " steps, " + summary.scored() + " samples scored, "
                         + summary.parameters() + " parameters\n");
                 ending = new Ending(CellStatus.DONE, "");
@@ -104,11 +106,13 @@ final class CellRun {
     /** Writes what the training tells. */
     private final class Recorder implements TrainingListener {
         private final Writer metrics;
+        private final SnapshotWriter snapshots;
         private final Writer log;
         private long toldAt;
 
-        Recorder(Writer metrics, Writer log) {
+        Recorder(Writer metrics, SnapshotWriter snapshots, Writer log) {
             this.metrics = metrics;
+            this.snapshots = snapshots;
             this.log = log;
         }
 
@@ -124,6 +128,15 @@ final class CellRun {
             try {
                 metrics.write(node + "\n");
                 metrics.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void snapshot(Snapshot snapshot, long step, double epoch, double seconds) {
+            try {
+                snapshots.write(snapshot, step, epoch, seconds);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -2,6 +2,7 @@ package org.assay.experiments.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.assay.experiments.plan.PlannedCell;
 import org.assay.framework.component.ComponentSpec;
+import org.assay.framework.metric.Snapshots;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,27 @@ class RunStoreTest {
                 .contains("line 2")
                 .contains("torn");
         assertThat(store.warnings()).isEmpty();
+    }
+
+    @Test
+    void snapshots_are_read_by_name_as_they_were_written_and_a_torn_last_line_is_told() throws IOException {
+        Path directory = store.begin(CELL, Map.of());
+        double[] values = {0.1f, 3_000_000_001.0, Double.NaN};
+        String first = SnapshotFile.line(Snapshots.SCORES.of(values, values, values), 7, 0.5, 1.25);
+        String other = SnapshotFile.line(Snapshots.WEIGHTS.of(values, values, values), 7, 0.5, 1.25);
+        String torn = SnapshotFile.line(Snapshots.SCORES.of(values, values, values), 8, 1, 2);
+        Files.writeString(directory.resolve(RunStore.SNAPSHOTS), first + other + torn.substring(0, torn.length() / 2));
+        assertThat(store.snapshots(CELL.id(), "sampler.scores")).singleElement().satisfies(read -> {
+            assertThat(read.step()).isEqualTo(7);
+            assertThat(read.seconds()).isEqualTo(1.25);
+            assertThat(read.columns()).containsOnlyKeys("lower", "upper", "count");
+            assertThat(read.columns().get("count")[0]).isEqualTo(0.1, within(1e-8));
+            assertThat(read.columns().get("count")[1]).isEqualTo(3_000_000_001.0);
+            assertThat(read.columns().get("count")[2]).isNaN();
+        });
+        assertThat(store.warnings()).singleElement().asString().contains("line 3 is torn");
+        store.begin(CELL, Map.of());
+        assertThat(store.snapshots(CELL.id(), "sampler.scores")).isEmpty();
     }
 
     @Test

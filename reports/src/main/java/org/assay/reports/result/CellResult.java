@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param factors axis to the value it is shown as, in the order of the experiment file; an axis that a method does not have is absent
  * @param outcome how the cell ended; a planned cell without a result is {@code Outcome.missing(reason)}, not left out
  * @param series metric name to its evaluations, in order of time
+ * @param recordings what it recorded besides, read when asked for
  */
 public record CellResult(
         String experiment,
@@ -21,7 +22,8 @@ public record CellResult(
         long seed,
         Outcome outcome,
         Map<String, List<Point>> series,
-        Provenance provenance) {
+        Provenance provenance,
+        Recordings recordings) {
     /** The name under which tables and figures place the method, beside the axes of the grid. */
     public static final String METHOD_AXIS = "method";
 
@@ -30,6 +32,7 @@ public record CellResult(
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(provenance, "provenance");
+        Objects.requireNonNull(recordings, "recordings");
         factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
         if (factors.containsKey(METHOD_AXIS)) {
             throw new IllegalArgumentException("expected axes beside the method, found an axis called '" + METHOD_AXIS
@@ -40,8 +43,24 @@ public record CellResult(
         series = Collections.unmodifiableMap(copy);
     }
 
+    /** A cell that recorded metrics alone. */
+    public CellResult(
+            String experiment,
+            Method method,
+            Map<String, String> factors,
+            long seed,
+            Outcome outcome,
+            Map<String, List<Point>> series,
+            Provenance provenance) {
+        this(experiment, method, factors, seed, outcome, series, provenance, Recordings.NONE);
+    }
+
+    public CellResult with(Recordings recorded) {
+        return new CellResult(experiment, method, factors, seed, outcome, series, provenance, recorded);
+    }
+
     CellResult withMethod(Method other) {
-        return new CellResult(experiment, other, factors, seed, outcome, series, provenance);
+        return new CellResult(experiment, other, factors, seed, outcome, series, provenance, recordings);
     }
 
     /** The shown value of an axis, where this cell has it; of {@link #METHOD_AXIS} the method's label. */

@@ -1,5 +1,8 @@
 package org.assay.framework.training;
 
+import org.assay.framework.metric.Snapshot;
+import org.assay.framework.metric.Snapshots;
+
 /** Hears what a cell does as it does it. Called from the training thread. */
 public interface TrainingListener {
     /**
@@ -11,6 +14,12 @@ public interface TrainingListener {
      * @param scored how many samples were scored by the sampler so far
      */
     void metric(String name, long step, double epoch, double seconds, long scored, double value);
+
+    /**
+     * Columns of numbers that show what is going on, such as a histogram of scores; see {@link Snapshots}. Kept as they are: a few thousand
+     * rows are much.
+     */
+    default void snapshot(Snapshot snapshot, long step, double epoch, double seconds) {}
 
     /** How much of the budget is spent, in [0, 1]; called often. */
     void progress(long step, double share);

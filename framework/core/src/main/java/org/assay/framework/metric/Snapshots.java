@@ -1,0 +1,74 @@
+package org.assay.framework.metric;
+
+import java.util.List;
+import java.util.Optional;
+import org.assay.framework.metric.SnapshotDeclaration.Column;
+import org.assay.framework.metric.SnapshotDeclaration.Kind;
+
+/** Every snapshot that a cell may record. */
+public final class Snapshots {
+    /** Layers of a plane: a point of a regular grid with the class predicted there. */
+    public static final int REGION = 0;
+    /** A training point with its label. */
+    public static final int POINT = 1;
+    /** A codeword of the aggregator. */
+    public static final int CODEWORD = 2;
+
+    /** Samples whose loss was predicted, and what the training pass then found. */
+    public static final SnapshotDeclaration PREDICTED_LOSSES = new SnapshotDeclaration(
+            "sampler.predicted-losses",
+            Kind.SCATTER,
+            List.of(
+                    new Column("predicted", "", "loss that the sampler predicted"),
+                    new Column("true", "", "loss that the model gives"),
+                    new Column("class", "", "class of the sample, -1 where there is none")),
+            "predicted against true loss of samples of the train split");
+
+    public static final SnapshotDeclaration SCORES =
+            histogram("sampler.scores", "score", "scores of the samples scored since the last snapshot");
+    public static final SnapshotDeclaration DRAWN = histogram(
+            "sampler.drawn",
+            "sample index",
+            "indices of the train split drawn since the last snapshot, by their place");
+    public static final SnapshotDeclaration WEIGHTS =
+            histogram("sampler.weights", "weight", "importance weights of the samples drawn since the last snapshot");
+    public static final SnapshotDeclaration LOSSES =
+            histogram("train.losses", "loss", "losses of a fixed subset of the train split");
+    /** What the model says of every place, where items are points of the plane or sets of them. */
+    public static final SnapshotDeclaration DECISIONS = new SnapshotDeclaration(
+            "model.decisions",
+            Kind.PLANE,
+            List.of(
+                    new Column("layer", "", "0 a point of a grid, 1 a training point, 2 a codeword"),
+                    new Column("x", "", "first coordinate"),
+                    new Column("y", "", "second coordinate"),
+                    new Column(
+                            "class",
+                            "",
+                            "predicted class of a grid point, label of a training point, -1 of a codeword")),
+            "where the model decides for which class, with training points and codewords, where items are points of the plane");
+
+    private static final List<SnapshotDeclaration> ALL =
+            List.of(PREDICTED_LOSSES, SCORES, DRAWN, WEIGHTS, LOSSES, DECISIONS);
+
+    private Snapshots() {}
+
+    public static List<SnapshotDeclaration> declarations() {
+        return ALL;
+    }
+
+    public static Optional<SnapshotDeclaration> find(String name) {
+        return ALL.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    private static SnapshotDeclaration histogram(String name, String what, String doc) {
+        return new SnapshotDeclaration(
+                name,
+                Kind.HISTOGRAM,
+                List.of(
+                        new Column("lower", "", what + " at the lower edge of a bin"),
+                        new Column("upper", "", what + " at the upper edge of a bin"),
+                        new Column("count", "", "how many fall into the bin")),
+                doc);
+    }
+}
