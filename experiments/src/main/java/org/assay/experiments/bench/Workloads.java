@@ -31,9 +31,18 @@ public final class Workloads {
 
     public static List<Workload> all() {
         return List.of(
-                new StepWorkload("mlp-mnist-128", new Mlp(List.of(512, 512), 0), new Inputs.Vectors(784), 128, 1),
                 new StepWorkload(
-                        "small-cnn-mnist-128", new SmallCnn(32, 512, 0, 0), new Inputs.Images(28, 28, 1), 128, 1),
+                        "mlp-mnist-128",
+                        new Mlp(List.of(512, 512), 0, Mlp.Nonlinearity.RELU, Normalization.NONE),
+                        new Inputs.Vectors(784),
+                        128,
+                        1),
+                new StepWorkload(
+                        "small-cnn-mnist-128",
+                        new SmallCnn(32, 512, 0, 0, Normalization.NONE),
+                        new Inputs.Images(28, 28, 1),
+                        128,
+                        1),
                 new StepWorkload(
                         "vgg-like-cifar-128",
                         new VggLike(64, 0.25, 0.5, Normalization.BATCH),

@@ -15,6 +15,8 @@ import org.assay.framework.tensor.Tensor;
  * Batch norm over all axes but the last (Ioffe and Szegedy 2015). A training pass normalises with the batch's statistics and moves the
  * running ones, r ← (1 − momentum)·r + momentum·batch, with the unbiased variance as PyTorch does; a scoring pass uses the running
  * ones and moves nothing.
+ *
+ * <p>Deviation from the peer: ε is 1e-5 and the momentum 0.1 as in PyTorch and in the nets' own papers, where Keras had 1e-3 and 0.01 and the biased variance.
  */
 public final class BatchNormLayer {
     private static final double EPSILON = 1e-5;

@@ -3,7 +3,9 @@ package org.assay.framework.layer;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.model.ModelContext;
+import org.assay.framework.operation.Algebra;
 import org.assay.framework.tensor.Activation;
+import org.assay.framework.tensor.Unary;
 
 /** How the activations of an image layer are normalised. */
 public enum Normalization {
@@ -17,7 +19,7 @@ public enum Normalization {
 
     private static final int GROUPS = 32;
 
-    /** A layer over [B, H, W, channels], then the activation. */
+    /** A layer over [B, .., channels], then the activation. */
     @FunctionalInterface
     public interface Layer {
         Node apply(Pass pass, Node x);
@@ -37,9 +39,7 @@ public enum Normalization {
                 return new SampleNormLayer(
                         context, name, channels, groups, SampleNormLayer.Scale.PER_CHANNEL, activation)::apply;
             default:
-                return (pass, x) -> activation == Activation.RELU
-                        ? new org.assay.framework.operation.Algebra(pass).map(org.assay.framework.tensor.Unary.RELU, x)
-                        : x;
+                return (pass, x) -> activation == Activation.RELU ? new Algebra(pass).map(Unary.RELU, x) : x;
         }
     }
 }

@@ -13,7 +13,10 @@ import org.assay.framework.tensor.Unary;
 
 /**
  * y = act(scale ∘ (x − μ)/√(σ² + ε) + shift), with μ and the biased σ² of each sample over space and a group of channels; one group is layer norm.
- * No sample sees another, so scoring and training agree and per-sample gradients are exact.
+ * No sample sees another, so scoring and training agree and per-sample gradients are exact. The layer norm with one scale, a shift a channel and ε = 1e-3
+ * is the peer's.
+ *
+ * <p>Deviation from the peer's group norm, which takes every 32nd channel into a group: a group is of neighbouring channels, as Wu and He write it.
  */
 public final class SampleNormLayer {
     /** The scale's size. */
@@ -46,11 +49,11 @@ public final class SampleNormLayer {
                 path + "/shift", context.backend().fill(Shape.of(channels), 0), Parameter.Decay.EXEMPT);
     }
 
-    /** [B, H, W, channels] → the same. */
+    /** [B, .., channels] → the same. */
     public Node apply(Pass pass, Node x) {
         Algebra of = new Algebra(pass);
         int[] sizes = x.shape().sizes();
-        Node grouped = of.reshape(x, sizes[0], sizes[1] * sizes[2], groups, channels / groups);
+        Node grouped = of.reshape(x, sizes[0], x.shape().rows() / Math.max(1, sizes[0]), groups, channels / groups);
         Node centred = of.subtract(grouped, pass.apply(new Reduce(Reduction.MEAN, 1, 3), grouped));
         Node variance = pass.apply(new Reduce(Reduction.MEAN, 1, 3), of.square(centred));
         Node deviation = of.map(Unary.SQUARE_ROOT, of.add(variance, of.constant(EPSILON)));

@@ -14,14 +14,18 @@ import org.assay.framework.tensor.Activation;
 import org.assay.framework.tensor.Window;
 
 /**
- * The all convolutional net: conv 3x3 of 96, 96 and 96 at stride 2; of 192, 192 and 192 at stride 2; of 192; 1x1 of 192; 1x1 of the outputs; the mean
- * over space. Relu and norm after each but the last, dropout after each stride.
+ * The all convolutional net of the importance-sampling papers' library: conv 3x3 of 96, 96 and 96 at stride 2; of 192, 192 and 192 at stride 2; 1x1 of
+ * 192; 1x1 of the outputs; the mean over space. Relu after each, norm after each but the last, dropout after each stride and the first 1x1.
+ *
+ * <p>Deviation from Springenberg et al.: as in the peer, no third 3x3 of 192, and norms. Deviation from the peer: strides pad both sides, and weights start
+ * He normal; see {@link WideResnet}.
  */
 @Declared(
         name = "all-conv",
         doc =
                 "Convolutions of 96 and 192 channels with strides instead of pooling, 1x1 convolutions and the mean over space.",
-        reference = "Springenberg et al. 2015, table 1, All-CNN-C")
+        reference = "Springenberg et al. 2015, table 1, All-CNN-C, as in Katharopoulos and Fleuret's code library",
+        version = 2)
 public record AllConv(
         @Parameter(
                 doc = "channels of the first convolutions; the next have twice as many",
@@ -30,7 +34,10 @@ public record AllConv(
                 unit = "channels")
         int channels,
 
-        @Parameter(doc = "share dropped after each stride", byDefault = "0.5", range = "[0, 1)")
+        @Parameter(
+                doc = "share dropped after each stride and after the first 1x1 convolution",
+                byDefault = "0.25",
+                range = "[0, 1)")
         double dropout,
 
         @Parameter(doc = "how activations are normalised", byDefault = "batch")
@@ -42,7 +49,7 @@ public record AllConv(
         Window same = Window.same(3);
         Window stride = new Window(3, 3, 2, 1);
         Window point = new Window(1, 1, 1, 0);
-        Window[] windows = {same, same, stride, same, same, stride, same, point};
+        Window[] windows = {same, same, stride, same, same, stride, point};
         List<ConvolutionLayer> convolutions = new ArrayList<>();
         List<Normalization.Layer> norms = new ArrayList<>();
         List<DropoutLayer> drops = new ArrayList<>();
@@ -53,11 +60,12 @@ public record AllConv(
             convolutions.add(
                     new ConvolutionLayer(context, name, in, out, windows[i], Activation.RELU, Initializer.HE_NORMAL));
             norms.add(normalization.create(context, name + "/norm", out, Activation.NONE));
-            drops.add(new DropoutLayer(context, "drop" + (i + 1), windows[i].stride() == 2 ? dropout : 0));
+            drops.add(new DropoutLayer(
+                    context, "drop" + (i + 1), windows[i] == stride || windows[i] == point ? dropout : 0));
             in = out;
         }
         ConvolutionLayer last = new ConvolutionLayer(
-                context, "classes", in, context.outputs(), point, Activation.NONE, Initializer.GLOROT_UNIFORM);
+                context, "classes", in, context.outputs(), point, Activation.RELU, Initializer.GLOROT_UNIFORM);
         return (pass, input, offsets) -> {
             Node x = input;
             for (int i = 0; i < windows.length; i++) {

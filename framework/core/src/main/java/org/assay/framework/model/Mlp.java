@@ -8,20 +8,38 @@ import org.assay.framework.component.Parameter;
 import org.assay.framework.layer.DenseLayer;
 import org.assay.framework.layer.DropoutLayer;
 import org.assay.framework.layer.Initializer;
+import org.assay.framework.layer.Normalization;
+import org.assay.framework.operation.Algebra;
 import org.assay.framework.tensor.Activation;
+import org.assay.framework.tensor.Unary;
 
-/** Dense layers with relu, dropout after each hidden one, and a linear output. */
+/**
+ * Hidden dense layers, each followed by its activation, norm and dropout, and a linear output. {@code mlp(hidden: [40, 40], activation: tanh)} is the model
+ * small_nn of the importance-sampling papers' library.
+ */
 @Declared(
         name = "mlp",
         doc =
-                "A multilayer perceptron over the flattened item: dense layers with relu (He initialisation), then a linear one.")
+                "A multilayer perceptron over the flattened item: dense layers with relu (He initialisation) or tanh (Glorot), then a linear one.")
 public record Mlp(
         @Parameter(doc = "units of each hidden layer", byDefault = "[512, 512]", range = "[1, )", unit = "units")
         List<Integer> hidden,
 
         @Parameter(doc = "share of each hidden layer's outputs dropped in training", byDefault = "0", range = "[0, 1)")
-        double dropout)
+        double dropout,
+
+        @Parameter(doc = "what follows a hidden layer's product", byDefault = "relu", neutral = "relu")
+        Nonlinearity activation,
+
+        @Parameter(doc = "how hidden activations are normalised", byDefault = "none", neutral = "none")
+        Normalization normalization)
         implements ModelComponent {
+    /** A hidden layer's activation. */
+    public enum Nonlinearity {
+        RELU,
+        TANH
+    }
+
     public Mlp {
         hidden = List.copyOf(hidden);
     }
@@ -30,11 +48,18 @@ public record Mlp(
     public Model create(ModelContext context) {
         Linear.requireItems("mlp", context.inputs());
         List<DenseLayer> layers = new ArrayList<>();
+        List<Normalization.Layer> norms = new ArrayList<>();
         List<DropoutLayer> drops = new ArrayList<>();
         int width = context.inputs().width();
         for (int i = 0; i < hidden.size(); i++) {
-            layers.add(new DenseLayer(
-                    context, "hidden" + (i + 1), width, hidden.get(i), Activation.RELU, Initializer.HE_NORMAL));
+            String name = "hidden" + (i + 1);
+            layers.add(
+                    activation == Nonlinearity.RELU
+                            ? new DenseLayer(
+                                    context, name, width, hidden.get(i), Activation.RELU, Initializer.HE_NORMAL)
+                            : new DenseLayer(
+                                    context, name, width, hidden.get(i), Activation.NONE, Initializer.GLOROT_UNIFORM));
+            norms.add(normalization.create(context, name + "/norm", hidden.get(i), Activation.NONE));
             drops.add(new DropoutLayer(context, "drop" + (i + 1), dropout));
             width = hidden.get(i);
         }
@@ -43,7 +68,11 @@ public record Mlp(
         return (pass, input, offsets) -> {
             Node x = Linear.flattened(pass, input);
             for (int i = 0; i < layers.size(); i++) {
-                x = drops.get(i).apply(pass, layers.get(i).apply(pass, x));
+                x = layers.get(i).apply(pass, x);
+                if (activation == Nonlinearity.TANH) {
+                    x = new Algebra(pass).map(Unary.TANH, x);
+                }
+                x = drops.get(i).apply(pass, norms.get(i).apply(pass, x));
             }
             return last.apply(pass, x);
         };

@@ -19,6 +19,9 @@ import org.assay.framework.tensor.Window;
 /**
  * The CIFAR net of the importance-sampling papers' library, its model "cnn" at paper time: three times (twice conv 3x3, relu, norm; max pooling 2;
  * dropout), with 64, 128 and 256 channels, then dense 1024 and 512 with relu and dropout, and a linear one.
+ * 5,870,666 parameters on 32x32x3 and 10 classes without the norms'.
+ *
+ * <p>Deviation from the peer: weights start He normal before relu, where Keras draws Glorot uniform.
  */
 @Declared(
         name = "vgg-like",

@@ -21,13 +21,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wide residual net: conv 3x3 of 16; three groups of (depth − 4)/6 blocks with 16, 32 and 64 times the width, the last two starting with a stride of 2;
  * norm, relu, the mean over space, a linear layer. A block is twice (norm, relu, conv 3x3) beside its input, which a 1x1 convolution brings to its
- * shape where that changes. Convolutions have no bias.
+ * shape where that changes. Convolutions have no bias. As the peer has it, that 1x1 convolution sees the block's input as it is, and dropout comes right
+ * after a block's first convolution.
+ *
+ * <p>Deviation: Zagoruyko and Komodakis normalise and activate before the 1x1 convolution, and drop after the second activation. Deviation from the
+ * peer: strided convolutions pad both sides by 1 as the paper's code does, where Keras pads only the far side of an even image; weights start He normal,
+ * where Keras draws Glorot uniform.
  */
 @Declared(
         name = "wide-resnet",
         doc =
                 "Pre-activation residual blocks of two 3x3 convolutions in three groups of 16, 32 and 64 times the width.",
-        reference = "Zagoruyko and Komodakis 2016")
+        reference = "Zagoruyko and Komodakis 2016, as in Katharopoulos and Fleuret's code library",
+        version = 2)
 public record WideResnet(
         @Parameter(doc = "layers: 6 n + 4", byDefault = "28", range = "[10, )", unit = "layers")
         int depth,
@@ -98,12 +104,10 @@ public record WideResnet(
                     : ConvolutionLayer.unbiased(context, name + "/projection", in, out, new Window(1, 1, stride, 0));
         }
 
-        /** The projection sees the activated input, as the peer has it. */
         Node apply(Pass pass, Node x) {
-            Node activated = firstNorm.apply(pass, x);
-            Node y = drop.apply(pass, secondNorm.apply(pass, first.apply(pass, activated)));
-            Node beside = projection == null ? x : projection.apply(pass, activated);
-            return new Algebra(pass).add(second.apply(pass, y), beside);
+            Node y = drop.apply(pass, first.apply(pass, firstNorm.apply(pass, x)));
+            Node beside = projection == null ? x : projection.apply(pass, x);
+            return new Algebra(pass).add(second.apply(pass, secondNorm.apply(pass, y)), beside);
         }
     }
 }

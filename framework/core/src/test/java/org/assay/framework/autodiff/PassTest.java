@@ -10,6 +10,7 @@ import org.assay.framework.dataset.Batch;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.layer.BatchNormLayer;
 import org.assay.framework.layer.DropoutLayer;
+import org.assay.framework.layer.Normalization;
 import org.assay.framework.layer.Variables;
 import org.assay.framework.model.Mlp;
 import org.assay.framework.model.Model;
@@ -50,7 +51,8 @@ class PassTest {
 
     @Test
     void a_weighted_sum_of_losses_has_the_weighted_sum_of_gradients() {
-        Model model = new Mlp(List.of(4), 0).create(context(new Inputs.Vectors(5), 3));
+        Model model = new Mlp(List.of(4), 0, Mlp.Nonlinearity.RELU, Normalization.NONE)
+                .create(context(new Inputs.Vectors(5), 3));
         double[] weights = {0.5, -2, 0, 3};
         Batch batch = batch(4, 5);
         double[] together = gradient(model, batch, weights);
@@ -75,7 +77,8 @@ class PassTest {
 
     @Test
     void the_gradient_at_the_output_layer_is_softmax_less_one_hot() {
-        Model model = new Mlp(List.of(4), 0).create(context(new Inputs.Vectors(5), 3));
+        Model model = new Mlp(List.of(4), 0, Mlp.Nonlinearity.RELU, Normalization.NONE)
+                .create(context(new Inputs.Vectors(5), 3));
         Batch batch = batch(4, 5);
         Pass pass = Pass.scoring(backend, Model.OUTPUT);
         Node outputs = model.outputs(pass, batch);
@@ -96,8 +99,9 @@ class PassTest {
     @Test
     void per_sample_norms_are_those_of_one_backward_pass_a_sample() {
         for (Model model : List.of(
-                new Mlp(List.of(4), 0).create(context(new Inputs.Vectors(48), 3)),
-                new SmallCnn(2, 5, 0, 0)
+                new Mlp(List.of(4), 0, Mlp.Nonlinearity.RELU, Normalization.NONE)
+                        .create(context(new Inputs.Vectors(48), 3)),
+                new SmallCnn(2, 5, 0, 0, Normalization.NONE)
                         .create(context(new Inputs.Images(4, 4, 3), 3).part("cnn", new Inputs.Images(4, 4, 3), 3)))) {
             Batch batch = batch(3, 4, 4, 3);
             Pass pass = Pass.scoringWithGradients(backend);

@@ -40,8 +40,8 @@ class ImageModelsTest {
         return Stream.of(
                 Arguments.of(new VggLike(64, 0.25, 0.5, Normalization.NONE), CIFAR, 5_870_666),
                 Arguments.of(new WideResnet(28, 2, 0, Normalization.LAYER), CIFAR, 1_465_827),
-                Arguments.of(new SmallCnn(32, 512, 0, 0), CIFAR, 2_431_018),
-                Arguments.of(new SmallCnn(32, 512, 0, 0), new Inputs.Images(28, 28, 1), 1_938_922));
+                Arguments.of(new SmallCnn(32, 512, 0, 0, Normalization.NONE), CIFAR, 2_431_018),
+                Arguments.of(new SmallCnn(32, 512, 0, 0, Normalization.NONE), new Inputs.Images(28, 28, 1), 1_938_922));
     }
 
     @ParameterizedTest
