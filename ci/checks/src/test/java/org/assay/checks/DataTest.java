@@ -83,6 +83,29 @@ class DataTest {
     }
 
     @Test
+    void data_sets_are_listed_verified_and_only_fetched_where_that_is_allowed() throws IOException {
+        Program.Ended list = program.run("data");
+        assertThat(list.exit()).as(list.all()).isZero();
+        assertThat(list.out())
+                .contains("cifar10", "missing", "licence", "md5:c32a1d4ab5d03f1284b67883e8d87530", "not tried");
+        assertThat(program.run("data", "--json").out()).contains("\"name\":\"mnist\"", "\"present\":false");
+
+        Path mnist = Files.createDirectories(directory.resolve("data/mnist"));
+        Files.writeString(mnist.resolve("train-labels-idx1-ubyte.gz"), "<html>404 not found</html>");
+        Program.Ended damaged = program.run("data", "verify");
+        assertThat(damaged.exit()).as(damaged.all()).isEqualTo(2);
+        assertThat(damaged.out()).contains("damaged", "train-labels-idx1-ubyte.gz", "has 26 bytes instead of 28881");
+        assertThat(damaged.errors()).contains("assay data fetch NAME");
+
+        Program.Ended text = program.run("data", "fetch", "ptb");
+        assertThat(text.exit()).as(text.all()).isEqualTo(2);
+        assertThat(text.errors()).contains("ptb is not fetched", "not to be redistributed", "ptb/ptb.train.txt");
+        Program.Ended typo = program.run("data", "fetch", "cifar-10");
+        assertThat(typo.exit()).isEqualTo(2);
+        assertThat(typo.errors()).contains("did you mean 'cifar10'?");
+    }
+
+    @Test
     void a_set_without_features_is_an_error_that_names_the_item() throws IOException {
         Path sets = Files.createDirectories(directory.resolve("sets"));
         Files.write(sets.resolve("features.npy"), npy(24, 2));

@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             ListCommand.class,
             DescribeCommand.class,
             EncodeCommand.class,
+            DataCommand.class,
             BenchCommand.class
         },
         footer = {"", "Exit codes: 0 done, 1 a cell failed, 2 the input is wrong, 3 the environment, 130 interrupted."})

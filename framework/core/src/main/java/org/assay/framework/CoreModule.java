@@ -45,6 +45,9 @@ import org.assay.framework.dataset.LabelNoise;
 import org.assay.framework.dataset.Mnist;
 import org.assay.framework.dataset.Standardised;
 import org.assay.framework.dataset.Xor;
+import org.assay.framework.dataset.source.DataSources;
+import org.assay.framework.dataset.source.KnownSources;
+import org.assay.framework.dataset.source.SourceBinder;
 import org.assay.framework.descriptor.Patches;
 import org.assay.framework.model.AggregateAndClassify;
 import org.assay.framework.model.AllConv;
@@ -99,6 +102,8 @@ final class CoreModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(Components.class).in(Scopes.SINGLETON);
+        bind(DataSources.class).in(Scopes.SINGLETON);
+        KnownSources.all().forEach(SourceBinder.sources(binder())::add);
         components(binder(), TrainingConfiguration.FAMILY).add(TrainingConfiguration.class);
         components(binder(), TrainingConfiguration.Evaluation.FAMILY).add(TrainingConfiguration.Evaluation.class);
         components(binder(), DatasetComponent.FAMILY)

@@ -1,0 +1,2 @@
+/** Where data sets come from: their files, sizes, checksums, publishers and licences. */
+package org.assay.framework.dataset.source;
