@@ -28,12 +28,18 @@ import org.assay.framework.aggregator.SoftVlad;
 import org.assay.framework.aggregator.SquareRootMap;
 import org.assay.framework.aggregator.UnitLengthMap;
 import org.assay.framework.aggregator.Vlad;
+import org.assay.framework.augmentation.Augmentation;
+import org.assay.framework.augmentation.Crop;
+import org.assay.framework.augmentation.Cutout;
+import org.assay.framework.augmentation.Flip;
+import org.assay.framework.augmentation.Shift;
 import org.assay.framework.component.Components;
 import org.assay.framework.cost.Cost;
 import org.assay.framework.cost.CrossEntropy;
 import org.assay.framework.cost.Hinge;
 import org.assay.framework.cost.OneVersusRestHinge;
 import org.assay.framework.cost.SquaredError;
+import org.assay.framework.dataset.Augmented;
 import org.assay.framework.dataset.Cifar10;
 import org.assay.framework.dataset.Cifar100;
 import org.assay.framework.dataset.Circles;
@@ -114,10 +120,16 @@ final class CoreModule extends AbstractModule {
                 .add(Cifar100.class)
                 .add(Standardised.class)
                 .add(LabelNoise.class)
+                .add(Augmented.class)
                 .add(Patches.class)
                 .add(Descriptors.class)
                 .add(Circles.class)
                 .add(Xor.class);
+        components(binder(), Augmentation.FAMILY)
+                .add(Flip.class)
+                .add(Shift.class)
+                .add(Crop.class)
+                .add(Cutout.class);
         components(binder(), ModelComponent.FAMILY)
                 .add(Linear.class)
                 .add(Mlp.class)

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.assay.framework.augmentation.Augmentation;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 
@@ -25,8 +26,23 @@ public record Cifar10(
                 byDefault = "none",
                 range = "[1, )",
                 unit = "images")
-        Optional<Integer> train)
+        Optional<Integer> train,
+
+        @Parameter(
+                doc = "How training images are changed at random each time a step looks at them, the first first.",
+                byDefault = "[]",
+                neutral = "[]")
+        List<Augmentation> augment)
         implements DatasetComponent {
+    public Cifar10 {
+        augment = List.copyOf(augment);
+    }
+
+    /** Without augmentation. */
+    public Cifar10(int validation, Optional<Integer> train) {
+        this(validation, train, List.of());
+    }
+
     private static final CifarFile FORMAT = new CifarFile(
             "cifar10",
             "cifar-10-binary.tar.gz",
@@ -47,7 +63,7 @@ public record Cifar10(
     @Override
     public Dataset create(DatasetContext context) {
         CifarFile.Parts parts = FORMAT.read(context.directory());
-        return PublisherSplits.divide(
+        Dataset divided = PublisherSplits.divide(
                 "cifar10",
                 CifarFile.IMAGE,
                 10,
@@ -56,5 +72,6 @@ public record Cifar10(
                 validation,
                 train,
                 context.stream("split"));
+        return AugmentedSplit.of("cifar10", divided, augment, context);
     }
 }

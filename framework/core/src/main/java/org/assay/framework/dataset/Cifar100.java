@@ -3,6 +3,7 @@ package org.assay.framework.dataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.assay.framework.augmentation.Augmentation;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 
@@ -27,7 +28,13 @@ public record Cifar100(
                 byDefault = "none",
                 range = "[1, )",
                 unit = "images")
-        Optional<Integer> train)
+        Optional<Integer> train,
+
+        @Parameter(
+                doc = "How training images are changed at random each time a step looks at them, the first first.",
+                byDefault = "[]",
+                neutral = "[]")
+        List<Augmentation> augment)
         implements DatasetComponent {
     /** The labels of an image. */
     public enum Labels {
@@ -35,6 +42,15 @@ public record Cifar100(
         FINE,
         /** One of 20 superclasses. */
         COARSE
+    }
+
+    public Cifar100 {
+        augment = List.copyOf(augment);
+    }
+
+    /** Without augmentation. */
+    public Cifar100(Labels labels, int validation, Optional<Integer> train) {
+        this(labels, validation, train, List.of());
     }
 
     private CifarFile format() {
@@ -57,7 +73,7 @@ public record Cifar100(
     @Override
     public Dataset create(DatasetContext context) {
         CifarFile.Parts parts = format().read(context.directory());
-        return PublisherSplits.divide(
+        Dataset divided = PublisherSplits.divide(
                 "cifar100",
                 CifarFile.IMAGE,
                 format().classes(),
@@ -66,5 +82,6 @@ public record Cifar100(
                 validation,
                 train,
                 context.stream("split"));
+        return AugmentedSplit.of("cifar100", divided, augment, context);
     }
 }

@@ -22,6 +22,11 @@ abstract class MappedSplit implements Split {
     }
 
     @Override
+    public Examples trainingExamples(int[] indices, long step) {
+        return map(indices, raw.trainingExamples(indices, step));
+    }
+
+    @Override
     public String itemName(int index) {
         return raw.itemName(index);
     }

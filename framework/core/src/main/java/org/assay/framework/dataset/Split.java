@@ -7,6 +7,11 @@ public interface Split {
     /** The items at these indices, in this order; repeats are allowed. */
     Examples examples(int[] indices);
 
+    /** The items as a step of training, and the scoring for it, sees them: changed at random where the data set augments, else as they are. */
+    default Examples trainingExamples(int[] indices, long step) {
+        return examples(indices);
+    }
+
     /** A name for an item that a person can find again in the data: file and row, clip name, ... Used in errors and predictions. */
     String itemName(int index);
 

@@ -17,11 +17,20 @@ final class Subset implements Split {
 
     @Override
     public Examples examples(int[] indices) {
+        return whole.examples(chosen(indices));
+    }
+
+    @Override
+    public Examples trainingExamples(int[] indices, long step) {
+        return whole.trainingExamples(chosen(indices), step);
+    }
+
+    private int[] chosen(int[] indices) {
         int[] chosen = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
             chosen[i] = items[indices[i]];
         }
-        return whole.examples(chosen);
+        return chosen;
     }
 
     @Override

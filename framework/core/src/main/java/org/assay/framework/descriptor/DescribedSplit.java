@@ -27,7 +27,16 @@ final class DescribedSplit implements Split {
 
     @Override
     public Examples examples(int[] indices) {
-        Examples items = described.examples(indices);
+        return describe(indices, described.examples(indices), true);
+    }
+
+    @Override
+    public Examples trainingExamples(int[] indices, long step) {
+        return describe(indices, described.trainingExamples(indices, step), false);
+    }
+
+    /** @param asTheyAre whether the items are unchanged, so that their counts are worth keeping */
+    private Examples describe(int[] indices, Examples items, boolean asTheyAre) {
         int width = descriptor.width();
         long most = (long) indices.length * descriptor.most() * width;
         if (most > Integer.MAX_VALUE - 8) {
@@ -38,7 +47,7 @@ final class DescribedSplit implements Split {
         int[] offsets = new int[indices.length + 1];
         for (int i = 0; i < indices.length; i++) {
             int count = descriptor.describe(items.features(), i * itemWidth, features, offsets[i] * width);
-            offsets[i + 1] = offsets[i] + known(indices[i], count);
+            offsets[i + 1] = offsets[i] + (asTheyAre ? known(indices[i], count) : positive(indices[i], count));
         }
         int used = offsets[indices.length] * width;
         return new Examples(
@@ -71,11 +80,16 @@ final class DescribedSplit implements Split {
         return counts[index];
     }
 
-    private int known(int index, int count) {
+    private int positive(int index, int count) {
         if (count == 0) {
             throw new DataException(
                     "item '" + described.itemName(index) + "' has no local features; every item needs at least one");
         }
+        return count;
+    }
+
+    private int known(int index, int count) {
+        positive(index, count);
         if (counts.length > 0) {
             counts[index] = count;
         }

@@ -13,6 +13,14 @@ public interface Sampler extends Stateful {
     Draw draw(long step, int batch);
 
     /**
+     * Whether draws wait for nothing that a step finds, and leave no state to save: {@code draw(step)} is a function of the step alone. Such draws are
+     * made ahead of training, on one other thread, which alone calls {@link #draw} then.
+     */
+    default boolean drawsAhead() {
+        return false;
+    }
+
+    /**
      * What the training step found for the samples just drawn, in the same order.
      *
      * @param losses the unweighted per-sample losses of the training pass

@@ -36,6 +36,11 @@ public record Uniform(
             }
             return Draw.uniform(indices, samples);
         }
+
+        @Override
+        public boolean drawsAhead() {
+            return true;
+        }
     }
 
     /** The order of an epoch is keyed by the epoch, so a run that resumes sees the same order. The last batch of an epoch may be short. */
@@ -59,6 +64,11 @@ public record Uniform(
             int from = (int) (step % stepsPerEpoch) * batch;
             int to = Math.min(samples, from + batch);
             return Draw.uniform(java.util.Arrays.copyOfRange(order, from, to), samples);
+        }
+
+        @Override
+        public boolean drawsAhead() {
+            return true;
         }
     }
 }

@@ -2,6 +2,7 @@ package org.assay.framework.training;
 
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.assay.framework.dataset.Batch;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Examples;
@@ -24,17 +25,13 @@ final class Batches {
         this.inputs = inputs;
     }
 
+    /** Loaded items with at most so many local features of each, drawn without replacement. */
+    Batch subsets(Split split, int[] indices, Examples examples, int most, RandomStream stream) {
+        return of(split, indices, subset(examples, most, stream));
+    }
+
     /** @throws DataException naming the item when a set is empty */
-    Batch of(Split split, int[] indices) {
-        return of(split, indices, split.examples(indices));
-    }
-
-    /** As above, with at most so many local features of each item, drawn without replacement. */
-    Batch subsets(Split split, int[] indices, int most, RandomStream stream) {
-        return of(split, indices, subset(split.examples(indices), most, stream));
-    }
-
-    private Batch of(Split split, int[] indices, Examples examples) {
+    Batch of(Split split, int[] indices, Examples examples) {
         int[] offsets = examples.offsets();
         if (offsets != null) {
             for (int i = 0; i < indices.length; i++) {
@@ -74,8 +71,18 @@ final class Batches {
                 examples.reals());
     }
 
-    /** Visits the items in chunks, each in a scope of its own. */
+    /** Visits the items as they are in chunks, each in a scope of its own. */
     void forEachChunk(Split split, int[] indices, BiConsumer<int[], Batch> visitor) {
+        forEachChunk(split, indices, split::examples, visitor);
+    }
+
+    /** Visits the items as a step of training sees them in chunks, each in a scope of its own. */
+    void forEachChunk(Split split, int[] indices, long step, BiConsumer<int[], Batch> visitor) {
+        forEachChunk(split, indices, chunk -> split.trainingExamples(chunk, step), visitor);
+    }
+
+    private void forEachChunk(
+            Split split, int[] indices, Function<int[], Examples> load, BiConsumer<int[], Batch> visitor) {
         int from = 0;
         while (from < indices.length) {
             int to = from;
@@ -86,7 +93,7 @@ final class Batches {
             }
             int[] chunk = Arrays.copyOfRange(indices, from, to);
             try (Scope scope = backend.scope("scoring")) {
-                visitor.accept(chunk, of(split, chunk));
+                visitor.accept(chunk, of(split, chunk, load.apply(chunk)));
             }
             from = to;
         }

@@ -21,6 +21,7 @@ final class ModelScorer implements Scorer {
     private final Cost cost;
     private final Split split;
     private final Batches batches;
+    private long step;
 
     ModelScorer(Backend backend, Model model, Cost cost, Split split, Batches batches) {
         this.backend = backend;
@@ -30,11 +31,16 @@ final class ModelScorer implements Scorer {
         this.batches = batches;
     }
 
+    /** Scores what this step of training sees from now on. */
+    void at(long step) {
+        this.step = step;
+    }
+
     @Override
     public double[] score(Score score, int[] indices) {
         double[] scores = new double[indices.length];
         int[] done = {0};
-        batches.forEachChunk(split, indices, (chunk, batch) -> {
+        batches.forEachChunk(split, indices, step, (chunk, batch) -> {
             Tensor values = values(score, batch);
             double[] read = values.read();
             System.arraycopy(read, 0, scores, done[0], read.length);

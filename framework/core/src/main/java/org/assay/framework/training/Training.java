@@ -56,6 +56,7 @@ public final class Training implements Stateful {
     private final Targets targets;
     private final Variables variables;
     private final Optimizer optimizer;
+    private final ModelScorer scorer;
     private final Sampler sampler;
     private final Weights weights;
     private final TrainingStep trainingStep;
@@ -86,7 +87,7 @@ public final class Training implements Stateful {
         this.backend = backend;
         this.seed = seed;
         this.phases = configuration.procedure().phases();
-        Dataset dataset = configuration.dataset().create(new DatasetContext(directory, splitSeed));
+        Dataset dataset = configuration.dataset().create(new DatasetContext(directory, splitSeed, seed));
         this.train = dataset.split(SplitName.TRAIN);
         this.targets = dataset.targets();
         requireFit(configuration, train, targets);
@@ -115,7 +116,7 @@ public final class Training implements Stateful {
             this.trainingStep = new TrainingStep(backend, model, configuration.cost(), optimizer, seed);
         }
         this.classifierFitter = phases.fitsClassifier() ? classifierFitter(configuration, model) : null;
-        ModelScorer scorer = new ModelScorer(backend, model, configuration.cost(), train, batches);
+        this.scorer = new ModelScorer(backend, model, configuration.cost(), train, batches);
         this.sampler = configuration
                 .sampler()
                 .create(new SamplerContext(train, targets.outputs(), configuration.batch(), scorer, backend, seed));
@@ -193,13 +194,19 @@ public final class Training implements Stateful {
     }
 
     private void takeSteps(TrainingListener listener) {
+        try (BatchLoader loader = new BatchLoader(sampler, train, configuration.batch())) {
+            takeSteps(listener, loader);
+        }
+    }
+
+    private void takeSteps(TrainingListener listener, BatchLoader loader) {
         while (step < budget.steps() && trainingSeconds < budget.seconds()) {
             if (listener.cancelled()) {
                 throw new CancelledException(step);
             }
             long start = System.nanoTime();
             try (Scope scope = backend.scope("step")) {
-                makeStep();
+                makeStep(loader);
             }
             trainingSeconds += (System.nanoTime() - start) * 1e-9;
             step++;
@@ -243,14 +250,15 @@ public final class Training implements Stateful {
                         step, (double) step / stepsPerEpoch, budget.share(step, trainingSeconds)));
     }
 
-    private void makeStep() {
-        Draw draw = sampler.draw(step, configuration.batch());
+    private void makeStep(BatchLoader loader) {
+        scorer.at(step);
+        BatchLoader.Loaded loaded = loader.load(step);
+        Draw draw = loaded.draw();
         scored += draw.scored();
         Weights now = weights.at(budget.share(step, trainingSeconds));
         TrainingStep.Forward forward = now.needsLosses()
-                ? trainingStep.run(
-                        batch(draw.indices()), losses -> now.weigh(draw, losses.readFloats()), step, rateFactor())
-                : trainingStep.run(batch(draw.indices()), now.weigh(draw), step, rateFactor());
+                ? trainingStep.run(batch(loaded), losses -> now.weigh(draw, losses.readFloats()), step, rateFactor())
+                : trainingStep.run(batch(loaded), now.weigh(draw), step, rateFactor());
         float[] losses = forward.losses().readFloats();
         double[] importance = now.weigh(draw, losses);
         for (int i = 0; i < losses.length; i++) {
@@ -267,12 +275,14 @@ public final class Training implements Stateful {
         sampler.update(draw, losses);
     }
 
-    private Batch batch(int[] indices) {
+    private Batch batch(BatchLoader.Loaded loaded) {
+        int[] indices = loaded.draw().indices();
         return phases.featuresPerItem().isEmpty()
-                ? batches.of(train, indices)
+                ? batches.of(train, indices, loaded.examples())
                 : batches.subsets(
                         train,
                         indices,
+                        loaded.examples(),
                         phases.featuresPerItem().getAsInt(),
                         RandomStream.of(seed, "procedure", "features", step));
     }

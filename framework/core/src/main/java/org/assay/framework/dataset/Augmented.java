@@ -1,0 +1,33 @@
+package org.assay.framework.dataset;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.assay.framework.augmentation.Augmentation;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+
+/** A data set of images with augmentation. */
+@Declared(
+        name = "augmented",
+        doc =
+                "Another data set whose training images are changed at random each time a step looks at them, one change after the other;"
+                        + " evaluation, on the training split too, sees them as they are. The sampler scores the very images that the step"
+                        + " would learn from.")
+public record Augmented(
+        @Parameter(doc = "The data set, of images.") DatasetComponent of,
+        @Parameter(doc = "The changes, the first first.") List<Augmentation> augment)
+        implements DatasetComponent {
+    public Augmented {
+        augment = List.copyOf(augment);
+    }
+
+    @Override
+    public List<Path> files(DataDirectory directory) {
+        return of.files(directory);
+    }
+
+    @Override
+    public Dataset create(DatasetContext context) {
+        return AugmentedSplit.of("augmented", of.create(context), augment, context);
+    }
+}

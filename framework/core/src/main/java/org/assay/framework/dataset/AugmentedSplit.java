@@ -1,0 +1,67 @@
+package org.assay.framework.dataset;
+
+import java.util.List;
+import org.assay.framework.augmentation.Augmentation;
+import org.assay.framework.random.RandomStream;
+
+/**
+ * Images that a step of training sees changed at random, and everybody else as they are. The change is keyed by (seed, item, step):
+ * whoever looks at an item at a step sees the same pixels, so a score is that of the image which the step then learns from, and a
+ * resumed run sees what it would have seen.
+ *
+ * <p>Deviation: the authors' library makes a fixed set of ten or thirty changed images of each one and trains on those; here each look
+ * is new, as in the literature that reports results.
+ */
+final class AugmentedSplit extends MappedSplit {
+    private final Inputs.Images shape;
+    private final List<Augmentation> augmentations;
+    private final long seed;
+
+    private AugmentedSplit(Split raw, Inputs.Images shape, List<Augmentation> augmentations, long seed) {
+        super(raw);
+        this.shape = shape;
+        this.augmentations = augmentations;
+        this.seed = seed;
+    }
+
+    /**
+     * The data set with a training split that is seen changed.
+     *
+     * @param dataset's name, for messages
+     * @throws DataException when its items are no images, or too small for a change
+     */
+    static Dataset of(String name, Dataset dataset, List<Augmentation> augmentations, DatasetContext context) {
+        if (augmentations.isEmpty()) {
+            return dataset;
+        }
+        if (!(dataset.inputs() instanceof Inputs.Images shape)) {
+            throw new DataException(name + ": augmentation changes images, and these are " + dataset.inputs()
+                    + "; augment the images before they are described, or leave it out");
+        }
+        for (Augmentation one : augmentations) {
+            one.refuses(shape).ifPresent(reason -> {
+                throw new DataException(name + ": " + reason);
+            });
+        }
+        return MappedDataset.of(
+                dataset, SplitName.TRAIN, split -> new AugmentedSplit(split, shape, augmentations, context.seed()));
+    }
+
+    @Override
+    protected Examples map(int[] indices, Examples examples) {
+        return examples;
+    }
+
+    @Override
+    public Examples trainingExamples(int[] indices, long step) {
+        Examples before = super.trainingExamples(indices, step);
+        float[] images = before.features().clone();
+        for (int i = 0; i < indices.length; i++) {
+            RandomStream stream = RandomStream.of(seed, "augmentation", Integer.toString(indices[i]), step);
+            for (Augmentation one : augmentations) {
+                one.apply(images, i * shape.width(), shape, stream);
+            }
+        }
+        return new Examples(before.count(), images, before.offsets(), before.labels(), before.reals());
+    }
+}
