@@ -141,7 +141,8 @@ public record FisherVector(
                             origin,
                             scale,
                             weights.value(),
-                            pass.backend().reshape(bias.value(), Shape.of(codewords)));
+                            pass.backend().reshape(bias.value(), Shape.of(codewords)),
+                            false);
             Algebra of = new Algebra(pass);
             Node sums = pass.constant(moments.sums());
             int sets = sums.shape().size(0);

@@ -1,23 +1,19 @@
 package org.assay.framework.clustering;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.tensor.Backend;
-import org.assay.framework.tensor.Binary;
+import org.assay.framework.tensor.CoarseKernels.Moments;
 import org.assay.framework.tensor.Scope;
 import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Tensor;
-import org.assay.framework.tensor.Transposed;
-import org.assay.framework.tensor.Unary;
 
 /**
  * A mixture of Gaussians with diagonal covariances by expectation and maximisation (Dempster, Laird and Rubin 1977):
  * q_nk ∝ π_k N(x_n; μ_k, σ²_k), then π_k = Σ_n q_nk / N, μ_k = Σ_n q_nk x_n / Σ_n q_nk, σ²_k = Σ_n q_nk (x_n − μ_k)² / Σ_n q_nk.
  *
  * <p>Rows are centred and scaled by their own mean and deviation first, so that the expanded squares keep their digits in single
- * precision; what is found is in the rows' own units. Rows go through the backend some at a time; they lie on it, beside their squares, while the fit lasts. A component that no row belongs to
+ * precision; what is found is in the rows' own units. Rows lie on the backend while the fit lasts; sums over blocks of them are added in double. A component that no row belongs to
  * keeps its mean and variance, and its prior goes to zero.
  *
  * @param iterations at most
@@ -103,8 +99,8 @@ public record GaussianMixture(Backend backend, int iterations, double tolerance,
             this.rows = rows;
             this.width = rows.width();
             this.components = start.priors().length;
-            this.origin = rows.mean();
-            this.scale = deviations(rows, origin);
+            this.origin = single(rows.mean());
+            this.scale = single(deviations(rows, origin));
             this.priors = start.priors().clone();
             this.means = start.means().clone();
             this.variances = start.variances().clone();
@@ -120,11 +116,13 @@ public record GaussianMixture(Backend backend, int iterations, double tolerance,
             int iteration = 0;
             boolean converged = false;
             try (Scope scope = backend.scope("gaussian mixture")) {
-                List<Tensor> chunks = chunks();
+                Tensor features = backend.reals(Shape.of(rows.count(), width), rows.values());
+                Tensor blocks =
+                        backend.integers(Shape.of((rows.count() + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE + 1), blocks());
+                Tensor shift = backend.reals(Shape.of(width), origin);
+                Tensor unit = backend.reals(Shape.of(width), scale);
                 while (iteration < iterations && !converged) {
-                    double[] sums = new double[components * (2 * width + 1)];
-                    double logLikelihood = expect(chunks, sums) / rows.count();
-                    maximise(sums);
+                    double logLikelihood = step(features, blocks, shift, unit) / rows.count();
                     iteration++;
                     converged = logLikelihood - last <= tolerance * Math.abs(logLikelihood);
                     last = logLikelihood;
@@ -141,97 +139,95 @@ public record GaussianMixture(Backend backend, int iterations, double tolerance,
             return new Mixture(priors, foundMeans, foundVariances, last - units, iteration, converged);
         }
 
-        private List<Tensor> chunks() {
-            List<Tensor> chunks = new ArrayList<>();
-            for (int from = 0; from < rows.count(); from += ROWS_AT_ONCE) {
-                int many = Math.min(ROWS_AT_ONCE, rows.count() - from);
-                chunks.add(backend.reals(Shape.of(many, 2 * width + 1), extended(from, many)));
+        /** Where the blocks begin that are summed on the backend; their sums are summed in double. */
+        private int[] blocks() {
+            int[] offsets = new int[(rows.count() + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE + 1];
+            for (int i = 0; i < offsets.length; i++) {
+                offsets[i] = Math.min(rows.count(), i * ROWS_AT_ONCE);
             }
-            return chunks;
+            return offsets;
         }
 
-        /** Adds Σ_n q_nk [x_n, x_n², 1] to sums [components × (2·width + 1)]; returns the log-likelihood. */
-        private double expect(List<Tensor> chunks, double[] sums) {
-            double logLikelihood = 0;
+        /** One expectation and maximisation; returns the log-likelihood of the parameters before it. */
+        private double step(Tensor features, Tensor blocks, Tensor shift, Tensor unit) {
             try (Scope scope = backend.scope("expectation")) {
-                Tensor table = backend.reals(Shape.of(components, 2 * width + 1), table());
-                for (Tensor x : chunks) {
-                    try (Scope chunk = backend.scope("rows")) {
-                        Tensor joint = backend.product(x, Transposed.NO, table, Transposed.YES);
-                        Tensor logPosterior = backend.logSoftmax(joint);
-                        Tensor posterior = backend.unary(Unary.EXPONENTIAL, logPosterior);
-                        double[] found = backend.product(posterior, Transposed.YES, x, Transposed.NO)
-                                .read();
-                        for (int i = 0; i < sums.length; i++) {
-                            sums[i] += found[i];
-                        }
-                        Tensor evidence = backend.binary(
-                                Binary.SUBTRACT, backend.slice(joint, 1, 0, 1), backend.slice(logPosterior, 1, 0, 1));
-                        logLikelihood += Arrays.stream(evidence.read()).sum();
-                    }
+                double[] weights = new double[components * 2 * width];
+                double[] bias = new double[components];
+                exponents(weights, bias);
+                Moments moments = backend.mixtureMoments(
+                        features,
+                        blocks,
+                        shift,
+                        unit,
+                        backend.reals(Shape.of(components, 2 * width), weights),
+                        backend.reals(Shape.of(components), bias),
+                        true);
+                maximise(
+                        total(moments.mass().read(), components),
+                        total(moments.sums().read(), weights.length));
+                return total(moments.evidence().read(), 1)[0];
+            }
+        }
+
+        private double[] total(double[] blocks, int width) {
+            double[] total = new double[width];
+            for (int from = 0; from < blocks.length; from += width) {
+                for (int i = 0; i < width; i++) {
+                    total[i] += blocks[from + i];
                 }
             }
-            return logLikelihood;
+            return total;
         }
 
-        /** Row k: [μ/σ², −1/(2σ²), ln π − ½ Σ_d (μ²/σ² + ln 2πσ²)], whose product with [x, x², 1] is ln π_k N(x; μ_k, σ²_k). */
-        private double[] table() {
-            double[] table = new double[components * (2 * width + 1)];
+        /** Rows [−1/(2σ²), μ/σ²] and ln π − ½ Σ_d (μ²/σ² + ln 2πσ²): the product with [x², x] and this make ln π_k N(x; μ_k, σ²_k). */
+        private void exponents(double[] weights, double[] bias) {
             for (int k = 0; k < components; k++) {
-                int row = k * (2 * width + 1);
+                int row = k * 2 * width;
                 double constant = Math.log(Math.max(priors[k], Double.MIN_NORMAL));
                 for (int d = 0; d < width; d++) {
                     double mean = means[k * width + d];
                     double variance = variances[k * width + d];
-                    table[row + d] = mean / variance;
-                    table[row + width + d] = -0.5 / variance;
+                    weights[row + d] = -0.5 / variance;
+                    weights[row + width + d] = mean / variance;
                     constant -= 0.5 * (mean * mean / variance + Math.log(2 * Math.PI * variance));
                 }
-                table[row + 2 * width] = constant;
+                bias[k] = constant;
             }
-            return table;
         }
 
-        private double[] extended(int from, int many) {
-            double[] x = new double[many * (2 * width + 1)];
-            float[] values = rows.values();
-            int at = 0;
-            for (int row = from; row < from + many; row++) {
-                for (int d = 0; d < width; d++) {
-                    double value = (values[row * width + d] - origin[d]) / scale[d];
-                    x[at + d] = value;
-                    x[at + width + d] = value * value;
-                }
-                x[at + 2 * width] = 1;
-                at += 2 * width + 1;
-            }
-            return x;
-        }
-
-        private void maximise(double[] sums) {
+        private void maximise(double[] masses, double[] sums) {
             for (int k = 0; k < components; k++) {
-                int row = k * (2 * width + 1);
-                double mass = sums[row + 2 * width];
+                int row = k * 2 * width;
+                double mass = masses[k];
                 priors[k] = mass / rows.count();
                 if (mass < LEAST_MASS) {
                     continue;
                 }
                 for (int d = 0; d < width; d++) {
-                    double mean = sums[row + d] / mass;
+                    double mean = sums[row + width + d] / mass;
                     means[k * width + d] = mean;
-                    variances[k * width + d] = Math.max(floor, sums[row + width + d] / mass - mean * mean);
+                    variances[k * width + d] = Math.max(floor, sums[row + d] / mass - mean * mean);
                 }
             }
         }
+    }
+
+    /** Rounded to what every backend holds, so that all mean the same. */
+    private static double[] single(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) values[i];
+        }
+        return values;
     }
 
     /** The biased standard deviation of each column; 1 where a column is constant. */
     private static double[] deviations(Rows rows, double[] mean) {
         int width = rows.width();
         double[] deviations = new double[width];
-        for (int i = 0; i < rows.values().length; i++) {
-            double difference = rows.values()[i] - mean[i % width];
-            deviations[i % width] += difference * difference;
+        for (int i = 0, d = 0; i < rows.values().length; i++) {
+            double difference = rows.values()[i] - mean[d];
+            deviations[d] += difference * difference;
+            d = d + 1 == width ? 0 : d + 1;
         }
         for (int d = 0; d < width; d++) {
             double deviation = Math.sqrt(deviations[d] / rows.count());

@@ -2,6 +2,8 @@ package org.assay.framework.clustering;
 
 import java.util.Arrays;
 import org.assay.framework.tensor.Backend;
+import org.assay.framework.tensor.Scope;
+import org.assay.framework.tensor.Tensor;
 
 /**
  * Lloyd's iterations (Lloyd, "Least squares quantization in PCM", 1982): each row to its nearest center, each center to the mean of
@@ -9,6 +11,7 @@ import org.assay.framework.tensor.Backend;
  * are found in the backend's precision; all sums are in double and in the order of the rows.
  */
 final class Lloyd {
+    private final Backend backend;
     private final Rows rows;
     private final int clusters;
     private final double[] shift;
@@ -18,6 +21,7 @@ final class Lloyd {
     private final NearestCenter search;
 
     Lloyd(Backend backend, Rows rows, double[] initial) {
+        this.backend = backend;
         this.rows = rows;
         this.clusters = initial.length / rows.width();
         this.shift = rows.mean();
@@ -33,12 +37,19 @@ final class Lloyd {
 
     Clustering run(int limit) {
         int iterations = 0;
-        boolean converged = search.assign(rows, shift, centers, nearest) == 0;
-        while (!converged && iterations < limit) {
-            boolean filled = move();
-            iterations++;
-            converged = search.assign(rows, shift, centers, nearest) == 0 && !filled;
+        try (Scope scope = backend.scope("lloyd")) {
+            Tensor features = search.features(rows, shift);
+            boolean converged = search.assign(features, centers, nearest) == 0;
+            while (!converged && iterations < limit) {
+                boolean filled = move();
+                iterations++;
+                converged = search.assign(features, centers, nearest) == 0 && !filled;
+            }
+            return found(iterations, converged);
         }
+    }
+
+    private Clustering found(int iterations, boolean converged) {
         double inertia = 0;
         for (int row = 0; row < nearest.length; row++) {
             inertia += squaredDistance(row);

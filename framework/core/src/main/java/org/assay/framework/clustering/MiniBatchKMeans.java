@@ -2,6 +2,7 @@ package org.assay.framework.clustering;
 
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.tensor.Backend;
+import org.assay.framework.tensor.Scope;
 
 /**
  * Mini-batch k-means (Sculley, "Web-scale k-means clustering", WWW 2010, algorithm 1): from k-means++, each step assigns a batch of rows and
@@ -32,7 +33,9 @@ public record MiniBatchKMeans(Backend backend, int batch, int steps) {
             for (int i = 0; i < batch; i++) {
                 System.arraycopy(values, stream.nextInt(rows.count()) * width, drawn, i * width, width);
             }
-            search.assign(new Rows(drawn, width), shift, centers, nearest);
+            try (Scope scope = backend.scope("mini-batch")) {
+                search.assign(search.features(new Rows(drawn, width), shift), centers, nearest);
+            }
             for (int i = 0; i < batch; i++) {
                 int center = nearest[i] * width;
                 double rate = 1.0 / ++seen[nearest[i]];

@@ -35,8 +35,11 @@ public interface CoarseKernels {
             @Nullable Tensor logVariance,
             @Nullable Tensor gamma) {}
 
-    /** Sums over the rows of each set under the codes q of a mixture: Σ q_nk [S, K], and Σ q_nk [x_n², x_n] [S, K, 2D]. */
-    record Moments(Tensor mass, Tensor sums) {}
+    /**
+     * Sums over the rows of each set under the codes q of a mixture: Σ q_nk [S, K], Σ q_nk [x_n², x_n] [S, K, 2D], and, where it was asked for,
+     * Σ_n ln Σ_k exp(W_k·[x_n², x_n] + b_k) [S].
+     */
+    record Moments(Tensor mass, Tensor sums, @Nullable Tensor evidence) {}
 
     /** Smaller log variances of a codebook count as this one (σ² = 9e-27): 1/σ² and its products stay finite in single precision. */
     double LEAST_LOG_VARIANCE = -60;
@@ -158,12 +161,25 @@ public interface CoarseKernels {
 
     /**
      * With x = (f − origin)/scale and q_nk = softmax_k(W_k·[x_n², x_n] + b_k), the sums over each set's rows of q and of q [x², x], for encodings
-     * whose mixture is not learned: features [N, D], offsets I32 [S+1], origin and scale [D], weights [K, 2D], bias [K]. An empty set gives
+     * whose mixture is not learned and for EM: features [N, D], offsets I32 [S+1], origin and scale [D], weights [K, 2D], bias [K]. An empty set gives
      * zeros; a feature with NaN or infinity makes its set NaN, for weights that are not 0.
+     *
+     * @param evidence whether the logarithms of Σ_k are wanted
      */
     default Moments mixtureMoments(
-            Tensor features, Tensor offsets, Tensor origin, Tensor scale, Tensor weights, Tensor bias) {
-        return Composite.of(self()).mixtureMoments(features, offsets, origin, scale, weights, bias);
+            Tensor features,
+            Tensor offsets,
+            Tensor origin,
+            Tensor scale,
+            Tensor weights,
+            Tensor bias,
+            boolean evidence) {
+        return Composite.of(self()).mixtureMoments(features, offsets, origin, scale, weights, bias, evidence);
+    }
+
+    /** The first k with the largest f_n·C_k − ½‖C_k‖², which is the nearest center, I32 [N]: features [N, D], centers [K, D]. A score that is NaN counts as the largest. */
+    default Tensor nearestCenters(Tensor features, Tensor centers) {
+        return Composite.of(self()).nearestCenters(features, centers);
     }
 
     // ---- parameter updates; parameter and its state: modified ----

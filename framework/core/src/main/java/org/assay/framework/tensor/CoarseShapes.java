@@ -120,6 +120,17 @@ public final class CoarseShapes {
         offsets(kernel, offsets);
     }
 
+    public static void nearest(Tensor features, Tensor centers) {
+        boolean fits = features.shape().rank() == 2
+                && centers.shape().rank() == 2
+                && centers.shape().size(0) >= 1
+                && centers.shape().size(1) == features.shape().size(1);
+        if (!fits) {
+            throw Backend.mismatch(
+                    "nearestCenters", "features [N, D] and centers [K, D], K at least 1", features, centers);
+        }
+    }
+
     /** Offsets I32 [S + 1]. Their values stay on the device and are not looked at. */
     public static void offsets(String kernel, Tensor offsets) {
         boolean fits = offsets.shape().rank() == 1 && offsets.shape().size(0) >= 1 && offsets.type() == ElementType.I32;

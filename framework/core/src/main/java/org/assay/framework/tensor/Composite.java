@@ -102,8 +102,18 @@ final class Composite {
     }
 
     CoarseKernels.Moments mixtureMoments(
-            Tensor features, Tensor offsets, Tensor origin, Tensor scale, Tensor weights, Tensor bias) {
-        return new CompositeMoments(backend).run(features, offsets, origin, scale, weights, bias);
+            Tensor features,
+            Tensor offsets,
+            Tensor origin,
+            Tensor scale,
+            Tensor weights,
+            Tensor bias,
+            boolean evidence) {
+        return new CompositeMoments(backend).run(features, offsets, origin, scale, weights, bias, evidence);
+    }
+
+    Tensor nearestCenters(Tensor features, Tensor centers) {
+        return new CompositeMoments(backend).nearest(features, centers);
     }
 
     void sgdUpdate(

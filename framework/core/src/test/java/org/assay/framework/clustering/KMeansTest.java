@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.tensor.Backend;
+import org.assay.framework.tensor.Scope;
 import org.assay.framework.tensor.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +85,11 @@ class KMeansTest {
                 }
                 int[] nearest = new int[count];
                 Arrays.fill(nearest, -1);
-                int changed =
-                        new NearestCenter(BACKEND, width, clusters).assign(rows, new double[width], centers, nearest);
+                NearestCenter search = new NearestCenter(BACKEND, width, clusters);
+                int changed;
+                try (Scope scope = BACKEND.scope("test")) {
+                    changed = search.assign(search.features(rows, new double[width]), centers, nearest);
+                }
                 assertThat(changed).isEqualTo(count);
                 for (int row = 0; row < count; row++) {
                     double least = squaredDistance(rows.values(), row, centers, nearest[row], width);

@@ -28,6 +28,7 @@ final class CoarseKernelCases {
         all.crossEntropy();
         all.aggregation();
         all.moments();
+        all.nearest();
         all.updates();
         return all.cases;
     }
@@ -296,9 +297,22 @@ final class CoarseKernelCases {
                                 List.of(
                                         b.unary(Unary.NEGATE, in.positive(codewords, width)),
                                         in.reals(codewords, width))),
-                        in.reals(codewords));
-                return List.of(found.mass(), found.sums());
+                        in.reals(codewords),
+                        true);
+                return List.of(found.mass(), found.sums(), found.evidence());
             });
+        }
+    }
+
+    private void nearest() {
+        for (int[] sizes : new int[][] {{0, 3, 4}, {1, 1, 1}, {5, 3, 4}, {40, 17, 9}, {300, 64, 20}, {70, 1500, 3}}) {
+            String name = "nearest of " + sizes[1] + " centers to " + sizes[0] + " features of " + sizes[2];
+            // Numbers whose sums are exact, so that equals are equal on every backend.
+            add(
+                    name,
+                    0,
+                    (b, in) -> List.of(
+                            b.nearestCenters(in.quarters(sizes[0], sizes[2]), in.quarters(sizes[1], sizes[2]))));
         }
     }
 

@@ -11,7 +11,7 @@ import org.assay.framework.tensor.Trained;
 /**
  * T1 and T2 of Katharopoulos et al. 2017 in the matrix-product form: rows pass in chunks whose codes stay in the second-level
  * cache, each chunk through one product with (f², f), a softmax in place and the sums of its sets. Features and centers are
- * shifted by the centers' mean first, which changes nothing but the rounding. The codes are kept for the backward.
+ * shifted by the centers' mean first, which changes nothing but the rounding. The codes and (f², f) are kept for the backward.
  */
 final class Aggregation {
     enum Function {
@@ -31,13 +31,14 @@ final class Aggregation {
     /**
      * What the forward keeps.
      *
+     * @param expanded (f′², f′), [N, 2D]
      * @param mass Σ_n p_nk of each set, [S, K]
      * @param offsets never modified
      */
     record Codes(
             Function function,
             Codebook codebook,
-            CpuTensor features,
+            CpuTensor expanded,
             CpuTensor codes,
             CpuTensor mass,
             int[] offsets,
@@ -54,21 +55,19 @@ final class Aggregation {
         backend.workers().split(features.size(0), 64, 16, (scratch, worker, from, to) -> {
             int step = chunkRows(codebook.codewords);
             for (int row = from; row < to; row += step) {
-                chunkCodes(scratch, codebook, features, codes, row, Math.min(step, to - row));
+                int rows = Math.min(step, to - row);
+                long expanded = scratch.room("expanded", (long) rows * 2 * codebook.dimensions);
+                chunkCodes(scratch, codebook, features, row, rows, expanded, codes);
             }
         });
         return codes;
     }
 
-    /** Codes of rows [row, row + rows) and, in the scratch room returned, their (f′², f′). */
-    private static long chunkCodes(
-            Scratch scratch, Codebook codebook, CpuTensor features, CpuTensor codes, int row, int rows) {
-        int k = codebook.codewords;
-        long expanded = scratch.room("expanded", (long) rows * 2 * codebook.dimensions);
+    /** (f′², f′) of rows [row, row + rows) into {@code expanded}, and their codes. */
+    private static void chunkCodes(
+            Scratch scratch, Codebook codebook, CpuTensor features, int row, int rows, long expanded, CpuTensor codes) {
         boolean tame = codebook.expand(scratch, features.address(), row, rows, expanded);
-        long target = Raw.at(codes.address(), (long) row * k);
-        codebook.codes(scratch, tame, expanded, rows, target);
-        return expanded;
+        codebook.codes(scratch, tame, expanded, rows, Raw.at(codes.address(), (long) row * codebook.codewords));
     }
 
     /** Runs T1 or T2 over every set. */
@@ -78,6 +77,7 @@ final class Aggregation {
         int k = codebook.codewords;
         int d = codebook.dimensions;
         boolean vlad = function == Function.SOFT_VLAD;
+        CpuTensor expansions = backend.make(Shape.of(total, 2 * d));
         CpuTensor codes = backend.make(Shape.of(total, k));
         CpuTensor mass = backend.make(Shape.of(sets, k));
         CpuTensor sums = backend.make(vlad ? Shape.of(sets, k, d) : Shape.of(sets, k));
@@ -93,7 +93,8 @@ final class Aggregation {
             int step = chunkRows(k);
             for (int row = from; row < to; row += step) {
                 int rows = Math.min(step, to - row);
-                long expanded = chunkCodes(scratch, codebook, features, codes, row, rows);
+                long expanded = Raw.at(expansions.address(), (long) row * 2 * d);
+                chunkCodes(scratch, codebook, features, row, rows, expanded, codes);
                 int end = row + rows;
                 int start = row;
                 while (start < end) {
@@ -124,7 +125,7 @@ final class Aggregation {
         massPartials.join(mass.address());
         sumPartials.join(sums.address());
         finish(vlad, codebook, offsets, mass, sums);
-        return new Trained(sums, new Codes(function, codebook, features, codes, mass, offsets, sums.shape()));
+        return new Trained(sums, new Codes(function, codebook, expansions, codes, mass, offsets, sums.shape()));
     }
 
     /** Σ p → mean p (T1); Σ p f′ → mean of p (f′ − C′) (T2). */
@@ -169,7 +170,7 @@ final class Aggregation {
             throw Backend.mismatch(kernel + "Backward", "an upstream of the output's shape " + state.output, upstream);
         }
         state.codes.open(kernel + "Backward");
-        state.features.open(kernel + "Backward");
+        state.expanded.open(kernel + "Backward");
         return new AggregationBackward(backend, state, upstream, wanted).run();
     }
 

@@ -16,7 +16,7 @@ final class AggregationBackward {
     private final CpuBackend backend;
     private final boolean vlad;
     private final Codebook codebook;
-    private final CpuTensor features;
+    private final CpuTensor expansions;
     private final CpuTensor codes;
     private final CpuTensor mass;
     private final int[] offsets;
@@ -25,7 +25,7 @@ final class AggregationBackward {
     private final int k;
     private final int d;
     private final @Nullable CpuTensor featureGradient;
-    /** T2: Σ_d G_kd C′_kd of each set. */
+    /** T2: −Σ_d G_kd C′_kd of each set. */
     private final float[] centered;
 
     private final long[] moments;
@@ -35,7 +35,7 @@ final class AggregationBackward {
         this.backend = backend;
         this.vlad = state.function() == Aggregation.Function.SOFT_VLAD;
         this.codebook = state.codebook();
-        this.features = state.features();
+        this.expansions = state.expanded();
         this.codes = state.codes();
         this.mass = state.mass();
         this.offsets = state.offsets();
@@ -43,7 +43,7 @@ final class AggregationBackward {
         this.wanted = wanted;
         this.k = codebook.codewords;
         this.d = codebook.dimensions;
-        this.featureGradient = wanted.input() ? backend.make(features.shape()) : null;
+        this.featureGradient = wanted.input() ? backend.make(Shape.of(expansions.size(0), d)) : null;
         this.moments = new long[backend.workers().threads()];
         this.totals = new double[backend.workers().threads()][];
         this.centered = vlad ? centered() : new float[0];
@@ -58,14 +58,14 @@ final class AggregationBackward {
             for (int i = from; i < to; i++) {
                 Raw.load(Raw.at(upstream.address(), (long) i * d), g, d);
                 Raw.load(Raw.at(codebook.centers.address(), (long) (i % k) * d), c, d);
-                result[i] = dot(g, c, d);
+                result[i] = -dot(g, c, d);
             }
         });
         return result;
     }
 
     AggregationGradients run() {
-        backend.workers().split(features.size(0), 64, 16, this::part);
+        backend.workers().split(expansions.size(0), 64, 16, this::part);
         if (!wanted.parameters()) {
             return new AggregationGradients(featureGradient, null, null, null);
         }
@@ -79,13 +79,15 @@ final class AggregationBackward {
         double[] total = new double[k];
         moments[worker] = sums;
         totals[worker] = total;
-        float[] column = scratch.floats("column", k);
-        for (int row = from; row < to; row += step) {
+        long column = scratch.room("column", k);
+        long ones = scratch.room("ones", Math.max(step, k));
+        Raw.fill(ones, Math.max(step, k), 1f);
+        // From the last chunk to the first: the codes that the forward wrote last are the ones that may still be in a
+        // cache.
+        for (int row = from + (to - from - 1) / step * step; row >= from; row -= step) {
             int rows = Math.min(step, to - row);
-            long expanded = scratch.room("expanded", (long) rows * 2 * d);
-            codebook.expand(scratch, features.address(), row, rows, expanded);
+            long expanded = Raw.at(expansions.address(), (long) row * 2 * d);
             long gradients = scratch.room("gradients", (long) rows * k);
-            Arrays.fill(column, 0, k, 0f);
             int end = row + rows;
             int start = row;
             while (start < end) {
@@ -93,6 +95,9 @@ final class AggregationBackward {
                 int stop = Math.min(end, offsets[set + 1]);
                 long target = Raw.at(gradients, (long) (start - row) * k);
                 if (vlad) {
+                    for (int i = 0; i < stop - start; i++) {
+                        Raw.store(centered, set * k, Raw.at(target, (long) i * k), k);
+                    }
                     OneDnn.multiply(
                             scratch,
                             false,
@@ -104,15 +109,16 @@ final class AggregationBackward {
                             2 * d,
                             Raw.at(upstream.address(), (long) set * k * d),
                             d,
-                            0f,
+                            1f,
                             target,
                             k);
                 }
-                logits(scratch, set, start, stop - start, target, column);
+                logits(scratch, set, start, stop - start, target, ones);
                 start = stop;
             }
+            OneDnn.multiply(scratch, true, false, k, 1, rows, gradients, k, ones, 1, 0f, column, 1);
             for (int i = 0; i < k; i++) {
-                total[i] += column[i];
+                total[i] += Raw.getFloat(Raw.at(column, i));
             }
             if (wanted.parameters()) {
                 OneDnn.multiply(scratch, true, false, k, 2 * d, rows, gradients, k, expanded, 2 * d, 1f, sums, 2 * d);
@@ -123,53 +129,66 @@ final class AggregationBackward {
         }
     }
 
-    /** A for consecutive rows of one set; for T2 the target holds F′·Gᵀ before. Adds A's columns to {@code column}. */
-    private void logits(Scratch scratch, int set, int row, int rows, long target, float[] column) {
+    /** A for consecutive rows of one set; for T2 the target holds q, from which p∘q is made first. */
+    private void logits(Scratch scratch, int set, int row, int rows, long target, long ones) {
         float scale = (float) (1.0 / (offsets[set + 1] - offsets[set]));
-        float[] p = scratch.floats("codes", k);
-        float[] q = scratch.floats("upstream", k);
-        float[] shift = scratch.floats("shift", k);
+        long p = Raw.at(codes.address(), (long) row * k);
+        long g = vlad ? ones : Raw.at(upstream.address(), (long) set * k);
         if (vlad) {
-            System.arraycopy(centered, set * k, shift, 0, k);
-        } else {
-            Raw.load(Raw.at(upstream.address(), (long) set * k), q, k);
+            multiply(scratch, p, target, (long) rows * k);
         }
-        for (int i = 0; i < rows; i++) {
-            Raw.load(Raw.at(codes.address(), (long) (row + i) * k), p, k);
-            long to = Raw.at(target, (long) i * k);
-            if (vlad) {
-                Raw.load(to, q, k);
-                BlockMath.subtract(q, shift, k);
+        // Σ_j p_nj q_nj of each row.
+        long means = scratch.room("means", rows);
+        OneDnn.multiply(scratch, false, false, rows, 1, k, vlad ? target : p, k, g, 1, 0f, means, 1);
+        int piece = Math.min(k, Raw.BLOCK);
+        int abreast = Math.max(1, Raw.BLOCK / k);
+        for (int first = 0; first < k; first += piece) {
+            int width = Math.min(piece, k - first);
+            if (!vlad) {
+                Raw.load(Raw.at(g, first), scratch.b, width);
             }
-            centre(p, q, dot(p, q, k), scale, column, k);
-            Raw.store(p, to, k);
+            for (int start = 0; start < rows; start += abreast) {
+                int count = Math.min(abreast, rows - start);
+                long offset = (long) start * k + first;
+                Raw.load(Raw.at(p, offset), scratch.a, count * width);
+                if (vlad) {
+                    Raw.load(Raw.at(target, offset), scratch.b, count * width);
+                }
+                for (int i = 0; i < count; i++) {
+                    float mean = Raw.getFloat(Raw.at(means, start + i));
+                    if (vlad) {
+                        centreProducts(scratch.a, scratch.b, mean, scale, i * width, (i + 1) * width);
+                    } else {
+                        centre(scratch.a, scratch.b, mean, scale, i * width, width);
+                    }
+                }
+                Raw.store(scratch.a, Raw.at(target, offset), count * width);
+            }
         }
     }
 
-    private static float dot(float[] p, float[] q, int n) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        int i = 0;
-        for (; i + 3 < n; i += 4) {
-            s0 += p[i] * q[i];
-            s1 += p[i + 1] * q[i + 1];
-            s2 += p[i + 2] * q[i + 2];
-            s3 += p[i + 3] * q[i + 3];
+    /** target ← from · target. */
+    private static void multiply(Scratch scratch, long from, long target, long count) {
+        for (long start = 0; start < count; start += Raw.BLOCK) {
+            int n = (int) Math.min(Raw.BLOCK, count - start);
+            Raw.load(Raw.at(from, start), scratch.a, n);
+            Raw.load(Raw.at(target, start), scratch.b, n);
+            BlockMath.multiply(scratch.a, scratch.b, n);
+            Raw.store(scratch.a, Raw.at(target, start), n);
         }
-        for (; i < n; i++) {
-            s0 += p[i] * q[i];
-        }
-        return (s0 + s1) + (s2 + s3);
     }
 
-    /** p ← scale · p (q − mean), and its sum into column. */
-    private static void centre(float[] p, float[] q, float mean, float scale, float[] column, int n) {
+    /** p ← scale · p (q − mean) for n values from {@code start} on; q is of every row. */
+    private static void centre(float[] p, float[] q, float mean, float scale, int start, int n) {
         for (int i = 0; i < n; i++) {
-            float value = p[i] * (q[i] - mean) * scale;
-            p[i] = value;
-            column[i] = column[i] + value;
+            p[start + i] = p[start + i] * (q[i] - mean) * scale;
+        }
+    }
+
+    /** p ← scale · (pq − p · mean) from {@code start} to {@code end}. */
+    private static void centreProducts(float[] p, float[] products, float mean, float scale, int start, int end) {
+        for (int i = start; i < end; i++) {
+            p[i] = (products[i] - p[i] * mean) * scale;
         }
     }
 
@@ -234,6 +253,24 @@ final class AggregationBackward {
                 start = stop;
             }
         }
+    }
+
+    private static float dot(float[] p, float[] q, int n) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int i = 0;
+        for (; i + 3 < n; i += 4) {
+            s0 += p[i] * q[i];
+            s1 += p[i + 1] * q[i + 1];
+            s2 += p[i + 2] * q[i + 2];
+            s3 += p[i + 3] * q[i + 3];
+        }
+        for (; i < n; i++) {
+            s0 += p[i] * q[i];
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 
     private AggregationGradients parameters() {

@@ -1,5 +1,7 @@
 package org.assay.framework.cpu;
 
+import java.util.Arrays;
+import org.assay.framework.tensor.Binary;
 import org.assay.framework.tensor.CoarseKernels;
 import org.assay.framework.tensor.Shape;
 
@@ -21,7 +23,9 @@ final class Codebook {
     final CpuTensor distances;
     /** Σ_d λ C′², [K]. */
     private final CpuTensor constants;
-    /** −γ times {@link #distances}. */
+    /** (λ, −2λC′)ᵀ, [2D, K]: the product is faster with it as it lies. */
+    private final CpuTensor turned;
+    /** −γ times {@link #turned}. */
     private final CpuTensor weights;
     /** −γ times {@link #constants}. */
     private final CpuTensor bias;
@@ -40,23 +44,30 @@ final class Codebook {
         float[] lambda = new float[k * d];
         float[] w = new float[2 * k * d];
         float[] constant = new float[k];
-        double largest = 0;
-        for (int i = 0; i < k; i++) {
-            double sum = 0;
-            for (int j = 0; j < d; j++) {
-                int at = i * d + j;
-                double l = Math.exp(-Math.max(log[at], CoarseKernels.LEAST_LOG_VARIANCE));
-                double center = (double) c[at] - mean[j];
-                lambda[at] = (float) l;
-                c[at] = (float) center;
-                double linear = -2 * l * center;
-                w[2 * i * d + j] = (float) l;
-                w[2 * i * d + d + j] = (float) linear;
-                sum += l * center * center;
-                largest = Math.max(largest, Math.max(l, Math.abs(linear)));
+        float[] sizes = new float[k];
+        backend.workers().split(k, Math.max(1, 4096 / Math.max(1, d)), (scratch, worker, from, to) -> {
+            for (int i = from; i < to; i++) {
+                double sum = 0;
+                double largest = 0;
+                for (int j = 0; j < d; j++) {
+                    int at = i * d + j;
+                    double l = log[at] == 0 ? 1 : Math.exp(-Math.max(log[at], CoarseKernels.LEAST_LOG_VARIANCE));
+                    double center = (double) c[at] - mean[j];
+                    lambda[at] = (float) l;
+                    c[at] = (float) center;
+                    double linear = -2 * l * center;
+                    w[2 * i * d + j] = (float) l;
+                    w[2 * i * d + d + j] = (float) linear;
+                    sum += l * center * center;
+                    largest = Math.max(largest, Math.max(l, Math.abs(linear)));
+                }
+                constant[i] = (float) sum;
+                sizes[i] = (float) Math.max(largest, sum);
             }
-            constant[i] = (float) sum;
-            largest = Math.max(largest, sum);
+        });
+        double largest = 0;
+        for (float size : sizes) {
+            largest = Math.max(largest, size);
         }
         // Above the largest exponent that 2D + 1 such terms can make there is still room before 3e38.
         this.limit = (float) Math.min(1e30, 1e37 / ((2.0 * d + 1) * Math.max(largest * Math.abs(gamma), 1e-7)));
@@ -64,7 +75,8 @@ final class Codebook {
         this.inverse = (CpuTensor) backend.reals(Shape.of(k, d), lambda);
         this.distances = (CpuTensor) backend.reals(Shape.of(k, 2 * d), w);
         this.constants = (CpuTensor) backend.reals(Shape.of(k), constant);
-        this.weights = (CpuTensor) backend.reals(Shape.of(k, 2 * d), scaled(w, -gamma));
+        this.turned = (CpuTensor) backend.transpose(distances, 1, 0);
+        this.weights = (CpuTensor) backend.binary(Binary.MULTIPLY, turned, backend.scalar(-gamma));
         this.bias = (CpuTensor) backend.reals(Shape.of(k), scaled(constant, -gamma));
     }
 
@@ -94,50 +106,52 @@ final class Codebook {
         if (d == 0) {
             return limit > 0;
         }
-        boolean tame = limit > 0;
-        int threshold = tame ? Float.floatToRawIntBits(limit) : 0;
         // Rows of up to half a block pass several at once, longer ones in pieces.
         int piece = Math.min(d, Raw.BLOCK / 2);
         int abreast = Math.max(1, Raw.BLOCK / 2 / d);
+        boolean tame = true;
         for (int first = 0; first < d; first += piece) {
             int width = Math.min(piece, d - first);
             for (int i = 0; i < abreast; i++) {
                 System.arraycopy(mean, first, scratch.c, i * width, width);
             }
+            Arrays.fill(scratch.d, 0, abreast * width, 0f);
             for (int start = 0; start < rows; start += abreast) {
                 int count = Math.min(abreast, rows - start);
                 int n = count * width;
-                Raw.load(Raw.at(features, (long) (row + start) * d + first), scratch.a, n);
-                BlockMath.subtract(scratch.a, scratch.c, n);
-                square(scratch.a, scratch.b, n);
-                long linear = scratch.room("piece", 2L * n);
-                Raw.store(scratch.a, linear, n);
-                Raw.store(scratch.b, Raw.at(linear, n), n);
-                Raw.load(linear, scratch.bits, 2 * n);
-                tame &= within(scratch.bits, 2 * n, threshold);
+                long from = Raw.at(features, (long) (row + start) * d + first);
+                Raw.load(from, scratch.a, n);
+                centre(scratch.a, scratch.b, scratch.c, scratch.d, n);
                 for (int i = 0; i < count; i++) {
                     long to = Raw.at(target, (long) (start + i) * 2 * d + first);
                     Raw.store(scratch.b, i * width, to, width);
                     Raw.store(scratch.a, i * width, Raw.at(to, d), width);
                 }
             }
+            tame &= atMost(scratch.d, Math.min(limit, limit * limit), abreast * width);
         }
         return tame;
     }
 
-    private static void square(float[] from, float[] to, int n) {
+    /** x ← x − shift, squares ← x², sums ← sums + x². */
+    private static void centre(float[] x, float[] squares, float[] shift, float[] sums, int n) {
         for (int i = 0; i < n; i++) {
-            to[i] = from[i] * from[i];
+            float value = x[i] - shift[i];
+            float square = value * value;
+            x[i] = value;
+            squares[i] = square;
+            sums[i] = sums[i] + square;
         }
     }
 
-    /** Whether all floats with these bits are at most the threshold in size; NaN is not. */
-    private static boolean within(int[] bits, int n, int threshold) {
-        int found = 0;
+    /** NaN is not. */
+    private static boolean atMost(float[] values, float threshold, int n) {
         for (int i = 0; i < n; i++) {
-            found |= threshold - (bits[i] & 0x7FFFFFFF);
+            if (!(values[i] <= threshold)) {
+                return false;
+            }
         }
-        return found >= 0;
+        return true;
     }
 
     /** p for rows given as (f′², f′): softmax_k(−γ m_k), [rows, K]. */
@@ -145,11 +159,11 @@ final class Codebook {
         int k = codewords;
         int depth = 2 * dimensions;
         CpuTensor start = tame ? bias : constants;
-        CpuTensor factors = tame ? weights : distances;
+        CpuTensor factors = tame ? weights : turned;
         for (int i = 0; i < rows; i++) {
             Raw.copy(start.address(), Raw.at(target, (long) i * k), k);
         }
-        OneDnn.multiply(scratch, false, true, rows, k, depth, expanded, depth, factors.address(), depth, 1f, target, k);
+        OneDnn.multiply(scratch, false, false, rows, k, depth, expanded, depth, factors.address(), k, 1f, target, k);
         if (tame) {
             Softmax.finiteRows(scratch, target, target, rows, k);
         } else {

@@ -770,13 +770,32 @@ public final class CpuBackend implements Backend {
 
     @Override
     public Moments mixtureMoments(
-            Tensor features, Tensor offsets, Tensor origin, Tensor scale, Tensor weights, Tensor bias) {
+            Tensor features,
+            Tensor offsets,
+            Tensor origin,
+            Tensor scale,
+            Tensor weights,
+            Tensor bias,
+            boolean evidence) {
         String kernel = "mixtureMoments";
         CoarseShapes.moments(features, offsets, origin, scale, weights, bias);
         CpuTensor found = real(kernel, features);
         int[] cuts = offsets(kernel, offsets, found.size(0));
         return new MixtureMoments(this)
-                .run(found, cuts, real(kernel, origin), real(kernel, scale), real(kernel, weights), real(kernel, bias));
+                .run(
+                        found,
+                        cuts,
+                        real(kernel, origin),
+                        real(kernel, scale),
+                        real(kernel, weights),
+                        real(kernel, bias),
+                        evidence);
+    }
+
+    @Override
+    public Tensor nearestCenters(Tensor features, Tensor centers) {
+        CoarseShapes.nearest(features, centers);
+        return new NearestCenters(this).run(real("nearestCenters", features), real("nearestCenters", centers));
     }
 
     private Trained aggregate(

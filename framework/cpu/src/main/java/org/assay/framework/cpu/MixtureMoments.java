@@ -15,14 +15,19 @@ final class MixtureMoments {
     }
 
     Moments run(
-            CpuTensor features, int[] offsets, CpuTensor origin, CpuTensor scale, CpuTensor weights, CpuTensor bias) {
+            CpuTensor features,
+            int[] offsets,
+            CpuTensor origin,
+            CpuTensor scale,
+            CpuTensor weights,
+            CpuTensor bias,
+            boolean withEvidence) {
         int sets = offsets.length - 1;
         int k = weights.size(0);
         int d = features.size(1);
-        CpuTensor mass = backend.make(Shape.of(sets, k));
-        CpuTensor sums = backend.make(Shape.of(sets, k, 2 * d));
-        Raw.zero(mass.address(), mass.count());
-        Raw.zero(sums.address(), sums.count());
+        CpuTensor mass = zeros(Shape.of(sets, k));
+        CpuTensor sums = zeros(Shape.of(sets, k, 2 * d));
+        CpuTensor evidence = withEvidence ? zeros(Shape.of(sets)) : null;
         float[] shift = origin.readFloats();
         float[] factor = scale.readFloats();
         for (int j = 0; j < d; j++) {
@@ -30,15 +35,19 @@ final class MixtureMoments {
         }
         Aggregation.Partials massPartials = new Aggregation.Partials(backend.workers(), "mass", offsets, k);
         Aggregation.Partials sumPartials = new Aggregation.Partials(backend.workers(), "sums", offsets, k * 2 * d);
+        Aggregation.Partials evidencePartials =
+                new Aggregation.Partials(backend.workers(), "evidence", offsets, withEvidence ? 1 : 0);
         backend.workers().split(features.size(0), 64, 16, (scratch, worker, from, to) -> {
             massPartials.begin(scratch, worker, from);
             sumPartials.begin(scratch, worker, from);
+            evidencePartials.begin(scratch, worker, from);
             int step = Aggregation.chunkRows(k);
             for (int row = from; row < to; row += step) {
                 int rows = Math.min(step, to - row);
                 long expanded = scratch.room("expanded", (long) rows * 2 * d);
                 expand(scratch, Raw.at(features.address(), (long) row * d), rows, d, shift, factor, expanded);
-                long codes = codes(scratch, expanded, rows, k, 2 * d, weights.address(), bias.address());
+                long logits = logits(scratch, expanded, rows, k, 2 * d, weights.address(), bias.address());
+                long codes = codes(scratch, logits, rows, k, withEvidence);
                 int end = row + rows;
                 int start = row;
                 while (start < end) {
@@ -60,13 +69,27 @@ final class MixtureMoments {
                             1f,
                             sumPartials.target(worker, from, set, sums.address()),
                             2 * d);
+                    if (evidence != null) {
+                        long target = evidencePartials.target(worker, from, set, evidence.address());
+                        double found = evidence(Raw.at(logits, (long) (start - row) * k), p, stop - start, k);
+                        Raw.putFloat(target, (float) (Raw.getFloat(target) + found));
+                    }
                     start = stop;
                 }
             }
         });
         massPartials.join(mass.address());
         sumPartials.join(sums.address());
-        return new Moments(mass, sums);
+        if (evidence != null) {
+            evidencePartials.join(evidence.address());
+        }
+        return new Moments(mass, sums, evidence);
+    }
+
+    private CpuTensor zeros(Shape shape) {
+        CpuTensor tensor = backend.make(shape);
+        Raw.zero(tensor.address(), tensor.count());
+        return tensor;
     }
 
     /** (x², x) with x = (f − shift) · factor: [rows, 2D]. Short rows pass several at once. */
@@ -102,30 +125,42 @@ final class MixtureMoments {
         }
     }
 
-    /** softmax_k(W_k·(x², x) + b_k) of the rows, in room of the worker's: [rows, K]. */
-    private static long codes(Scratch scratch, long expanded, int rows, int k, int depth, long weights, long bias) {
-        long codes = scratch.room("codes of a mixture", (long) rows * k);
+    /** W_k·(x², x) + b_k of the rows, in room of the worker's: [rows, K]. */
+    private static long logits(Scratch scratch, long expanded, int rows, int k, int depth, long weights, long bias) {
+        long logits = scratch.room("logits of a mixture", (long) rows * k);
         for (int i = 0; i < rows; i++) {
-            Raw.copy(bias, Raw.at(codes, (long) i * k), k);
+            Raw.copy(bias, Raw.at(logits, (long) i * k), k);
         }
-        OneDnn.multiply(scratch, false, true, rows, k, depth, expanded, depth, weights, depth, 1f, codes, k);
-        if (finite(scratch, codes, (long) rows * k)) {
-            Softmax.finiteRows(scratch, codes, codes, rows, k);
-            return codes;
-        }
-        long exact = scratch.room("exact codes of a mixture", (long) rows * k);
-        Softmax.rows(Softmax.Form.PROBABILITIES, scratch, codes, exact, rows, k);
-        return exact;
+        OneDnn.multiply(scratch, false, true, rows, k, depth, expanded, depth, weights, depth, 1f, logits, k);
+        return logits;
     }
 
-    private static boolean finite(Scratch scratch, long from, long count) {
-        for (long start = 0; start < count; start += Raw.BLOCK) {
-            int n = (int) Math.min(Raw.BLOCK, count - start);
-            Raw.load(Raw.at(from, start), scratch.bits, n);
-            if (BlockMath.anyNotFinite(scratch.bits, n)) {
-                return false;
-            }
+    /** Their softmax, in their place unless they are still wanted. */
+    private static long codes(Scratch scratch, long logits, int rows, int k, boolean apart) {
+        boolean finite = Finite.all(scratch, logits, (long) rows * k);
+        long codes = finite && !apart ? logits : scratch.room("codes of a mixture", (long) rows * k);
+        if (finite) {
+            Softmax.finiteRows(scratch, logits, codes, rows, k);
+        } else {
+            Softmax.rows(Softmax.Form.PROBABILITIES, scratch, logits, codes, rows, k);
         }
-        return true;
+        return codes;
+    }
+
+    /** Σ over rows of ln Σ_k exp(logit), which is logit_k − ln p_k at any k: taken at the first that is not small. */
+    private static double evidence(long logits, long codes, int rows, int k) {
+        float enough = 0.5f / k;
+        double sum = 0;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * k;
+            int at = 0;
+            while (at < k && !(Raw.getFloat(Raw.at(codes, start + at)) >= enough)) {
+                at++;
+            }
+            sum += at == k
+                    ? Double.NaN
+                    : Raw.getFloat(Raw.at(logits, start + at)) - Math.log(Raw.getFloat(Raw.at(codes, start + at)));
+        }
+        return sum;
     }
 }

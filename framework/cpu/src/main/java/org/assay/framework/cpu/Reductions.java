@@ -251,20 +251,28 @@ final class Reductions {
         CpuTensor y = backend.make(Shape.of(Arrays.copyOf(sizes, sizes.length - 1)), ElementType.I32);
         backend.workers().split(y.count(), Math.max(1, Elementwise.LEAST / columns), (scratch, worker, from, to) -> {
             for (int row = from; row < to; row++) {
-                long start = Raw.at(x.address(), (long) row * columns);
-                int best = 0;
-                float largest = Raw.getFloat(start);
-                for (int i = 1; i < columns && !Float.isNaN(largest); i++) {
-                    float value = Raw.getFloat(Raw.at(start, i));
-                    if (value > largest || Float.isNaN(value)) {
-                        largest = value;
-                        best = i;
-                    }
-                }
+                int best = argMaximum(Raw.at(x.address(), (long) row * columns), columns);
                 Raw.putInt(Raw.at(y.address(), row), best);
             }
         });
         return y;
+    }
+
+    /** The first of the largest, or the first NaN. One comparison a value: NaN is not at most anything. */
+    static int argMaximum(long start, int columns) {
+        int best = 0;
+        float largest = Raw.getFloat(start);
+        for (int i = 1; i < columns; i++) {
+            float value = Raw.getFloat(Raw.at(start, i));
+            if (!(value <= largest)) {
+                if (Float.isNaN(largest)) {
+                    return best;
+                }
+                largest = value;
+                best = i;
+            }
+        }
+        return best;
     }
 
     CpuTensor segments(Reduction reduction, CpuTensor x, int[] offsets) {

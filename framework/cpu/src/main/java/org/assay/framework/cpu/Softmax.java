@@ -54,6 +54,9 @@ final class Softmax {
             }
         }
         long count = (long) rows * columns;
+        if (Finite.all(scratch, from, count)) {
+            return;
+        }
         for (long start = 0; start < count; start += Raw.BLOCK) {
             int n = (int) Math.min(Raw.BLOCK, count - start);
             Raw.load(Raw.at(from, start), scratch.bits, n);

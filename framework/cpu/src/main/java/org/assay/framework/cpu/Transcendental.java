@@ -63,6 +63,9 @@ final class Transcendental {
 
     /** oneDNN's vector code loses NaN (exp gives +∞): where one went in, one comes out. */
     private static void keepNaN(Scratch scratch, long from, long to, int count) {
+        if (Finite.all(scratch, from, count)) {
+            return;
+        }
         for (int start = 0; start < count; start += Raw.BLOCK) {
             int n = Math.min(Raw.BLOCK, count - start);
             Raw.load(Raw.at(from, start), scratch.bits, n);
