@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** A data set whose splits are another's, changed alike. */
-final class MappedDataset implements Dataset {
+public final class MappedDataset implements Dataset {
     private final Dataset raw;
     private final Map<SplitName, Split> splits = new EnumMap<>(SplitName.class);
 
-    MappedDataset(Dataset raw, UnaryOperator<Split> change) {
+    public MappedDataset(Dataset raw, UnaryOperator<Split> change) {
         this.raw = raw;
         for (SplitName name : SplitName.values()) {
             splits.put(name, change.apply(raw.split(name)));
@@ -18,7 +18,7 @@ final class MappedDataset implements Dataset {
     }
 
     /** One split changed, the others as they are. */
-    static MappedDataset of(Dataset raw, SplitName only, UnaryOperator<Split> change) {
+    public static MappedDataset of(Dataset raw, SplitName only, UnaryOperator<Split> change) {
         MappedDataset dataset = new MappedDataset(raw, split -> split);
         dataset.splits.put(only, change.apply(raw.split(only)));
         return dataset;

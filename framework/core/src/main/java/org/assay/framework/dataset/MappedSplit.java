@@ -1,10 +1,10 @@
 package org.assay.framework.dataset;
 
 /** A split whose items are another's, changed when they are read. */
-abstract class MappedSplit implements Split {
+public abstract class MappedSplit implements Split {
     private final Split raw;
 
-    MappedSplit(Split raw) {
+    protected MappedSplit(Split raw) {
         this.raw = raw;
     }
 
