@@ -76,14 +76,20 @@ import org.assay.framework.sampler.AdditiveSmoothing;
 import org.assay.framework.sampler.Always;
 import org.assay.framework.sampler.Cached;
 import org.assay.framework.sampler.Condition;
+import org.assay.framework.sampler.ConstantTime;
+import org.assay.framework.sampler.ConstantVariance;
 import org.assay.framework.sampler.ExponentialCondition;
+import org.assay.framework.sampler.HeldOutModel;
 import org.assay.framework.sampler.History;
 import org.assay.framework.sampler.HistoryLstm;
+import org.assay.framework.sampler.IrreducibleLoss;
 import org.assay.framework.sampler.OnlineBatchSelection;
 import org.assay.framework.sampler.PerClassGaussian;
 import org.assay.framework.sampler.PowerSmoothing;
 import org.assay.framework.sampler.Presampled;
+import org.assay.framework.sampler.RhoLoss;
 import org.assay.framework.sampler.SamplerComponent;
+import org.assay.framework.sampler.SelectiveBackprop;
 import org.assay.framework.sampler.Smoothing;
 import org.assay.framework.sampler.TotalVariation;
 import org.assay.framework.sampler.Uniform;
@@ -187,7 +193,12 @@ final class CoreModule extends AbstractModule {
                 .add(History.class)
                 .add(OnlineBatchSelection.class)
                 .add(Cached.class)
-                .add(HistoryLstm.class);
+                .add(HistoryLstm.class)
+                .add(SelectiveBackprop.class)
+                .add(RhoLoss.class)
+                .add(ConstantVariance.class)
+                .add(ConstantTime.class);
+        components(binder(), IrreducibleLoss.FAMILY).add(HeldOutModel.class);
         components(binder(), Condition.FAMILY)
                 .add(Always.class)
                 .add(WarmUp.class)

@@ -70,6 +70,15 @@ public final class RandomStream {
         return (int) (product >>> 32);
     }
 
+    /** So many independent numbers, each uniform in [0, bound). */
+    public int[] ints(int count, int bound) {
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = nextInt(bound);
+        }
+        return numbers;
+    }
+
     /** Standard normal by the transform of Box and Muller; two uniforms a value. */
     public double nextGaussian() {
         double radius = Math.sqrt(-2 * Math.log(1 - nextDouble()));

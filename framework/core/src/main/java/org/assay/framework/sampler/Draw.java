@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Draw(int[] indices, int candidates, double @Nullable [] scores, double scoreMean, int scored) {
     public static Draw uniform(int[] indices, int candidates) {
-        return new Draw(indices, candidates, null, 1, 0);
+        return uniform(indices, candidates, 0);
+    }
+
+    /** As above, where the model scored samples for it. */
+    public static Draw uniform(int[] indices, int candidates, int scored) {
+        return new Draw(indices, candidates, null, 1, scored);
     }
 
     /** w_i = mean(s) / s_i = 1/(M p_i) for each drawn sample; 1 for a uniform draw. */

@@ -53,31 +53,7 @@ public record Presampled(
 
     @Override
     public Sampler create(SamplerContext context) {
-        return new Run(context);
-    }
-
-    private final class Run extends ScoredDraws {
-        Run(SamplerContext context) {
-            super(context, size, smoothing, when);
-        }
-
-        @Override
-        protected double[] scores(int[] candidates) {
-            return context().scorer().score(score, candidates);
-        }
-
-        @Override
-        protected int scored() {
-            return size;
-        }
-
-        /** The step's losses where they are the score; other scores of the batch are asked for. */
-        @Override
-        protected double[] batchScores(Draw draw, float[] losses) {
-            return score == Score.LOSS
-                    ? super.batchScores(draw, losses)
-                    : context().scorer().score(score, draw.indices());
-        }
+        return new ModelDraws(context, score, size, smoothing, when);
     }
 
     /** i.i.d. positions with p_i = s_i / Σ s, by the inverse of the cumulative sum; a position of score 0 is never drawn. */

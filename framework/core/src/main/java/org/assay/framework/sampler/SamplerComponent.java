@@ -13,6 +13,11 @@ public interface SamplerComponent extends Component {
     /** Whether every sample is equally likely. A sampler that is not uniform has no default weights: the file must say them. */
     boolean isUniform();
 
+    /** Whether a draw says how likely its samples were; if not, there is nothing to correct for, and weights are {@code unweighted}. */
+    default boolean hasProbabilities() {
+        return true;
+    }
+
     /** The smallest batch and candidates this needs are checked against the training split here, before any step. */
     default void checkAgainst(int batch, int trainingSamples, org.assay.framework.component.Checks checks) {}
 }

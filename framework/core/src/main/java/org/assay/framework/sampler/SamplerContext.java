@@ -9,9 +9,11 @@ import org.assay.framework.tensor.Backend;
  *
  * @param classes how many, or outputs for real targets
  * @param batch samples a step
+ * @param heldOut trains a model on the validation split, for samplers that compare with one
  * @param backend for samplers with a model of their own
  */
-public record SamplerContext(Split train, int classes, int batch, Scorer scorer, Backend backend, long seed) {
+public record SamplerContext(
+        Split train, int classes, int batch, Scorer scorer, HeldOut heldOut, Backend backend, long seed) {
     /** The stream of a step. */
     public RandomStream stream(String path, long step) {
         return RandomStream.of(seed, "sampler", path, step);

@@ -42,6 +42,14 @@ abstract class ScoredDraws implements Sampler {
         return context;
     }
 
+    /** How many candidates a step has and how many of them it draws, once the condition holds. */
+    protected record Sizes(int candidates, int drawn) {}
+
+    /** A step's sizes; a sampler whose batch follows the condition's running mean says so here. */
+    protected Sizes sizes(Condition.Run condition, int batch) {
+        return new Sizes(size, batch);
+    }
+
     @Override
     public Draw draw(long step, int batch) {
         RandomStream stream = context.stream("presample", step);
@@ -49,25 +57,26 @@ abstract class ScoredDraws implements Sampler {
             int[] indices = uniform(stream, batch);
             return Draw.uniform(indices, context.train().size());
         }
-        int[] candidates = uniform(stream, size);
+        Sizes sizes = sizes(condition, batch);
+        int[] candidates = uniform(stream, sizes.candidates());
         double[] raw = scores(candidates);
-        requireScores(raw, candidates);
+        requireScores(context, raw, candidates);
         condition.update(raw);
         double[] scores = smoother.smooth(raw);
         double sum = Arrays.stream(scores).sum();
         if (!(sum >= Double.MIN_NORMAL)) {
             notes.add("step " + step + ": the scores of the presample sum to " + sum
                     + ", so this batch was drawn uniformly");
-            return new Draw(Arrays.copyOf(candidates, batch), size, null, 1, scored());
+            return new Draw(Arrays.copyOf(candidates, sizes.drawn()), candidates.length, null, 1, scored());
         }
-        int[] positions = Presampled.proportional(scores, batch, stream);
-        int[] indices = new int[batch];
-        double[] drawn = new double[batch];
-        for (int i = 0; i < batch; i++) {
+        int[] positions = Presampled.proportional(scores, sizes.drawn(), stream);
+        int[] indices = new int[positions.length];
+        double[] drawn = new double[positions.length];
+        for (int i = 0; i < positions.length; i++) {
             indices[i] = candidates[positions[i]];
             drawn[i] = scores[positions[i]];
         }
-        return new Draw(indices, size, drawn, sum / size, scored());
+        return new Draw(indices, candidates.length, drawn, sum / candidates.length, scored());
     }
 
     @Override
@@ -78,14 +87,11 @@ abstract class ScoredDraws implements Sampler {
     }
 
     private int[] uniform(RandomStream stream, int count) {
-        int[] indices = new int[count];
-        for (int i = 0; i < count; i++) {
-            indices[i] = stream.nextInt(context.train().size());
-        }
-        return indices;
+        return stream.ints(count, context.train().size());
     }
 
-    private void requireScores(double[] scores, int[] candidates) {
+    /** @throws IllegalStateException naming the first candidate whose score is no score */
+    static void requireScores(SamplerContext context, double[] scores, int[] candidates) {
         for (int i = 0; i < scores.length; i++) {
             if (!(scores[i] >= 0) || Double.isInfinite(scores[i])) {
                 throw new IllegalStateException(

@@ -29,12 +29,7 @@ public record Uniform(
         @Override
         public Draw draw(long step, int batch) {
             int samples = context.train().size();
-            var stream = context.stream("uniform", step);
-            int[] indices = new int[batch];
-            for (int i = 0; i < batch; i++) {
-                indices[i] = stream.nextInt(samples);
-            }
-            return Draw.uniform(indices, samples);
+            return Draw.uniform(context.stream("uniform", step).ints(batch, samples), samples);
         }
 
         @Override
@@ -43,27 +38,17 @@ public record Uniform(
         }
     }
 
-    /** The order of an epoch is keyed by the epoch, so a run that resumes sees the same order. The last batch of an epoch may be short. */
+    /** Each sample once an epoch; the last batch of an epoch may be short. */
     private static final class ShuffledEpochs implements Sampler {
-        private final SamplerContext context;
-        private long epoch = -1;
-        private int[] order = {};
+        private final ShuffledOrder order;
 
         ShuffledEpochs(SamplerContext context) {
-            this.context = context;
+            this.order = new ShuffledOrder(context, "epoch");
         }
 
         @Override
         public Draw draw(long step, int batch) {
-            int samples = context.train().size();
-            long stepsPerEpoch = (samples + batch - 1L) / batch;
-            if (step / stepsPerEpoch != epoch) {
-                epoch = step / stepsPerEpoch;
-                order = context.stream("epoch", epoch).permutation(samples);
-            }
-            int from = (int) (step % stepsPerEpoch) * batch;
-            int to = Math.min(samples, from + batch);
-            return Draw.uniform(java.util.Arrays.copyOfRange(order, from, to), samples);
+            return Draw.uniform(order.batch(step, batch), order.size());
         }
 
         @Override

@@ -119,7 +119,14 @@ public final class Training implements Stateful {
         this.scorer = new ModelScorer(backend, model, configuration.cost(), train, batches);
         this.sampler = configuration
                 .sampler()
-                .create(new SamplerContext(train, targets.outputs(), configuration.batch(), scorer, backend, seed));
+                .create(new SamplerContext(
+                        train,
+                        targets.outputs(),
+                        configuration.batch(),
+                        scorer,
+                        new HeldOutTraining(backend, configuration, dataset, batches, seed),
+                        backend,
+                        seed));
         this.weights = configuration.weights().orElse(UNWEIGHTED);
         this.evaluator = new Evaluator(backend, model, configuration.cost(), targets, batches);
         this.stepsPerEpoch = (train.size() + configuration.batch() - 1L) / configuration.batch();

@@ -16,6 +16,7 @@ import org.assay.framework.optimizer.OptimizerComponent;
 import org.assay.framework.procedure.Procedure;
 import org.assay.framework.sampler.SamplerComponent;
 import org.assay.framework.schedule.Schedule;
+import org.assay.framework.weights.Unweighted;
 import org.assay.framework.weights.Weights;
 
 /** Everything a cell is but its seed: the root of the tree of components. The statements of an experiment are its parameters. */
@@ -63,7 +64,13 @@ public record TrainingConfiguration(
     @Override
     public void check(Checks checks) {
         checks.require(
-                sampler.isUniform() || weights.isPresent(),
+                sampler.hasProbabilities()
+                        || weights.map(Unweighted.class::isInstance).orElse(true),
+                "weights",
+                "the sampler chooses samples and does not draw them with a probability, so there is nothing to correct for",
+                "write 'weights unweighted', or leave the weights out");
+        checks.require(
+                sampler.isUniform() || !sampler.hasProbabilities() || weights.isPresent(),
                 "weights",
                 "the sampler is not uniform, so what its samples count must be said",
                 "add 'weights biased(k: 0.5)', 'weights unbiased' or 'weights unweighted'");

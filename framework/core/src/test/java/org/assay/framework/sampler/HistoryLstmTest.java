@@ -79,7 +79,8 @@ class HistoryLstmTest {
     @Test
     void predictions_below_zero_still_give_probabilities() {
         Sampler sampler = new HistoryLstm(16, 3, 2, 1e-3, new Unsmoothed(), new Always())
-                .create(new SamplerContext(new SamplersTest.Numbers(20), 3, 4, null, new ReferenceBackend(), 5));
+                .create(new SamplerContext(
+                        new SamplersTest.Numbers(20), 3, 4, null, recipe -> new float[20], new ReferenceBackend(), 5));
         for (int step = 0; step < 30; step++) {
             Draw draw = sampler.draw(step, 4);
             assertThat(Arrays.stream(draw.scores()).min().orElseThrow()).isGreaterThanOrEqualTo(1e-6);

@@ -172,4 +172,42 @@ class PublishedVectorsTest {
         assertThat(Arrays.stream(smoothed).map(s -> s / sum).toArray())
                 .containsExactly(new double[] {.162700453, .230093188, .281805452, .325400907}, within(1e-9));
     }
+
+    @Test
+    void constant_variance_shrinks_the_batch_as_tau_grows() {
+        ConstantVariance sampler = new ConstantVariance(Score.LOSS, 2, .2, new Unsmoothed());
+        assertThat(sampler.limit()).isCloseTo(2.142857143, within(1e-9));
+        assertThat(new int[] {sampler.drawn(2.2, 100), sampler.drawn(3, 100), sampler.drawn(5, 100)})
+                .containsExactly(65, 53, 40);
+        assertThat(new int[] {sampler.drawn(2.2, 128), sampler.drawn(3, 128), sampler.drawn(5, 128)})
+                .containsExactly(83, 68, 51);
+    }
+
+    @Test
+    void constant_time_gives_training_time_to_scoring_as_tau_grows() {
+        ConstantTime sampler = new ConstantTime(Score.LOSS, 2, 2, .5, .2, new Unsmoothed());
+        double[] taus = {2, 2.5, 4, 10};
+        int[][] expected = {{160, 74}, {179, 68}, {208, 58}, {217, 55}};
+        for (int i = 0; i < taus.length; i++) {
+            assertThat(sampler.sizes(taus[i], 128)).isEqualTo(new ScoredDraws.Sizes(expected[i][0], expected[i][1]));
+        }
+    }
+
+    @Test
+    void selective_backprop_selects_by_the_distribution_of_the_last_losses() {
+        SelectiveBackprop sampler = new SelectiveBackprop(2, 8, 0, 0);
+        double[] last = {.5, 1, 1, 2};
+        assertThat(sampler.probability(new double[0], 3)).isEqualTo(1);
+        assertThat(sampler.probability(last, .4)).isZero();
+        assertThat(sampler.probability(last, .5)).isEqualTo(1 / 16.0);
+        assertThat(sampler.probability(last, 1)).isEqualTo(9 / 16.0);
+        assertThat(sampler.probability(last, 9)).isEqualTo(1);
+        assertThat(new SelectiveBackprop(2, 8, .25, 0).probability(last, .4)).isEqualTo(.25);
+        assertThat(new SelectiveBackprop(0, 8, 0, 0).probability(last, .5)).isEqualTo(1);
+    }
+
+    @Test
+    void rho_loss_takes_the_largest_reducible_losses() {
+        assertThat(RhoLoss.largest(new double[] {-1, 3, .5, 3, 2}, 3)).containsExactly(1, 3, 4);
+    }
 }

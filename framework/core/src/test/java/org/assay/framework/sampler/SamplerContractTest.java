@@ -31,6 +31,10 @@ class SamplerContractTest {
                 new History(0.2, Optional.of(5)),
                 new OnlineBatchSelection(20, 2, 6, 2),
                 new Cached(3, 0.5, 0.2),
+                new SelectiveBackprop(2, 40, 0, 0),
+                new SelectiveBackprop(1, 9, 0.1, 2),
+                new ConstantVariance(Score.LOSS, 9, 0.01, new Unsmoothed()),
+                new ConstantTime(Score.LOSS, 2, 1, 0.5, 0.2, new AdditiveSmoothing(0.1)),
                 new HistoryLstm(24, 3, 2, 1e-2, new AdditiveSmoothing(0.1), new WarmUp(3)));
     }
 
@@ -47,6 +51,7 @@ class SamplerContractTest {
                 (score, indices) -> Arrays.stream(indices)
                         .mapToDouble(SamplerContractTest::loss)
                         .toArray(),
+                recipe -> new float[SAMPLES],
                 new ReferenceBackend(),
                 seed);
     }
@@ -154,6 +159,7 @@ class SamplerContractTest {
                 },
                 1,
                 BATCH,
+                null,
                 null,
                 new ReferenceBackend(),
                 1);

@@ -2,14 +2,17 @@ package org.assay.framework.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assay.framework.component.Checks;
 import org.assay.framework.dataset.Examples;
 import org.assay.framework.dataset.Split;
+import org.assay.framework.optimizer.Adam;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.state.StateTree;
 import org.assay.framework.tensor.reference.ReferenceBackend;
@@ -51,7 +54,8 @@ class SamplersTest {
     }
 
     private static SamplerContext context(int samples, Scorer scorer) {
-        return new SamplerContext(new Numbers(samples), 3, 8, scorer, new ReferenceBackend(), 7);
+        return new SamplerContext(
+                new Numbers(samples), 3, 8, scorer, recipe -> new float[samples], new ReferenceBackend(), 7);
     }
 
     private static Presampled presampled(int size, Smoothing smoothing) {
@@ -201,5 +205,152 @@ class SamplersTest {
         Draw found = resumed.draw(3, 8);
         assertThat(found.indices()).isEqualTo(expected.indices());
         assertThat(found.scores()).isEqualTo(expected.scores());
+    }
+
+    /** In the mean one of beta + 1 candidates is selected, and those have p ∝ CDF^beta. */
+    @Test
+    void selective_backprop_selects_one_of_beta_plus_one() {
+        Sampler sampler = new SelectiveBackprop(2, 512, 0, 0).create(context(1000, SamplersTest::byIndex));
+        long scored = 0;
+        double mean = 0;
+        for (int step = 0; step < 400; step++) {
+            Draw draw = sampler.draw(step, 8);
+            scored += step < 100 ? 0 : draw.scored();
+            mean += step < 100 ? 0 : Arrays.stream(draw.indices()).average().orElseThrow() / 300;
+        }
+        // Uniform losses: E[index] under 3 x^2 is 3/4. Candidates come eight at a time, so a little more than 3 x 8 are
+        // scored.
+        assertThat(mean).isCloseTo(750, within(20.0));
+        assertThat(scored / 300.0).isBetween(23.0, 30.0);
+    }
+
+    private static double[] byIndex(Score score, int[] indices) {
+        return Arrays.stream(indices).mapToDouble(i -> i).toArray();
+    }
+
+    @Test
+    void selective_backprop_scores_a_sample_again_only_once_its_loss_is_stale() {
+        Sampler fresh = new SelectiveBackprop(1, 64, 0, 0).create(context(16, SamplersTest::byIndex));
+        Sampler stale = new SelectiveBackprop(1, 64, 0, 3).create(context(16, SamplersTest::byIndex));
+        int[] scored = new int[2];
+        for (int step = 0; step < 12; step++) {
+            Draw draw = fresh.draw(step, 8);
+            Draw again = stale.draw(step, 8);
+            assertThat(again.indices()).as("the losses do not change").isEqualTo(draw.indices());
+            scored[0] += draw.scored();
+            scored[1] += again.scored();
+        }
+        // 12 steps are six epochs: each of 16 samples is scored about twice.
+        assertThat(scored[1]).isBetween(16, 64);
+        assertThat(scored[0]).isGreaterThan(3 * scored[1]);
+    }
+
+    @Test
+    void selective_backprop_gives_up_on_candidates_that_are_all_easier_than_before() {
+        double[] loss = {1};
+        Sampler sampler = new SelectiveBackprop(1, 4096, 0, 0)
+                .create(context(
+                        30,
+                        (score, indices) ->
+                                Arrays.stream(indices).mapToDouble(i -> loss[0]).toArray()));
+        sampler.draw(0, 8);
+        loss[0] = 0.5;
+        Draw draw = sampler.draw(1, 8);
+        assertThat(draw.indices()).hasSize(8);
+        assertThat(sampler.notes())
+                .singleElement()
+                .asString()
+                .contains("step 1")
+                .contains("filled");
+    }
+
+    @Test
+    void rho_loss_trains_on_what_is_lost_beyond_the_irreducible() {
+        float[] held = {0, 5, 0, 5, 0, 5, 0, 5, 0, 5};
+        Sampler sampler = new RhoLoss(10, new HeldOutModel(Optional.empty(), new Adam(1e-3, .9, .999, 1e-8, 0), 8, 1))
+                .create(new SamplerContext(
+                        new Numbers(10), 3, 3, SamplersTest::byIndex, recipe -> held, new ReferenceBackend(), 7));
+        Draw draw = sampler.draw(0, 3);
+        // Index minus irreducible: 8, 6, then 4 of samples 4 and 9.
+        assertThat(draw.indices()).startsWith(8, 6).hasSize(3);
+        assertThat(draw.indices()[2]).isIn(4, 9);
+        assertThat(draw.inverseProbabilities()).containsOnly(1);
+        assertThat(draw.scored()).isEqualTo(10);
+        StateTree state = new StateTree();
+        sampler.save(state);
+        Sampler resumed = new RhoLoss(10, context -> {
+                    throw new AssertionError("the irreducible loss is part of the state");
+                })
+                .create(context(10, SamplersTest::byIndex));
+        resumed.load(state);
+        assertThat(resumed.draw(1, 3).indices()).isEqualTo(sampler.draw(1, 3).indices());
+    }
+
+    @Test
+    void constant_time_and_variance_change_the_batch_once_tau_is_large() {
+        Scorer unequal = (score, indices) ->
+                Arrays.stream(indices).mapToDouble(i -> i % 50 == 0 ? 100 : 1).toArray();
+        for (SamplerComponent component : List.of(
+                new ConstantVariance(Score.LOSS, 2, .2, new Unsmoothed()),
+                new ConstantTime(Score.LOSS, 2, 2, .5, .2, new Unsmoothed()))) {
+            Sampler sampler = component.create(new SamplerContext(
+                    new Numbers(5000), 3, 100, unequal, recipe -> new float[0], new ReferenceBackend(), 7));
+            Draw first = sampler.draw(0, 100);
+            assertThat(first.indices()).hasSize(100);
+            assertThat(first.scored()).isZero();
+            Draw draw = first;
+            for (int step = 0; step < 40; step++) {
+                draw = sampler.draw(step, 100);
+                float[] losses = new float[draw.indices().length];
+                for (int i = 0; i < losses.length; i++) {
+                    losses[i] = draw.indices()[i] % 50 == 0 ? 100 : 1;
+                }
+                sampler.update(draw, losses);
+            }
+            assertThat(draw.indices().length).isBetween(20, 70);
+            assertThat(draw.scored()).isGreaterThanOrEqualTo(100);
+        }
+    }
+
+    @Test
+    void a_keyed_permutation_is_one_and_mixes() {
+        for (int count : new int[] {1, 2, 3, 10, 16, 17, 1000, 65_536}) {
+            for (long key = 0; key < 3; key++) {
+                KeyedPermutation permutation = new KeyedPermutation(count, key);
+                int[] seen = IntStream.range(0, count).map(permutation::at).toArray();
+                assertThat(Arrays.stream(seen).sorted().toArray())
+                        .isEqualTo(IntStream.range(0, count).toArray());
+            }
+        }
+        // Where the first thousand of a million positions lie: uniform over ten tenths, chi-square with 9 degrees of
+        // freedom.
+        KeyedPermutation permutation = new KeyedPermutation(1_000_000, 5);
+        double[] tenths = new double[10];
+        for (int i = 0; i < 1000; i++) {
+            tenths[permutation.at(i) / 100_000]++;
+        }
+        double square =
+                Arrays.stream(tenths).map(n -> (n - 100) * (n - 100) / 100).sum();
+        assertThat(square).isLessThan(27.9);
+        int neighbours = 0;
+        for (int i = 1; i < 1000; i++) {
+            neighbours += Math.abs(permutation.at(i) - permutation.at(i - 1)) < 10_000 ? 1 : 0;
+        }
+        assertThat(neighbours).as("about two in a hundred by chance").isBetween(5, 45);
+    }
+
+    @Test
+    void fifty_million_samples_are_shuffled_without_being_laid_out() {
+        Sampler sampler = new Uniform(false).create(unscored(50_000_000));
+        java.util.Set<Integer> seen = new java.util.HashSet<>();
+        for (int step = 0; step < 50; step++) {
+            for (int index : sampler.draw(step, 128).indices()) {
+                assertThat(index).isBetween(0, 49_999_999);
+                assertThat(seen.add(index)).as("no sample twice").isTrue();
+            }
+        }
+        assertThat(sampler.draw(390_625, 128).indices())
+                .as("another epoch, another order")
+                .isNotEqualTo(sampler.draw(0, 128).indices());
     }
 }

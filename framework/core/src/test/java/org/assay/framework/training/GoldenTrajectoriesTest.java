@@ -61,6 +61,9 @@ class GoldenTrajectoriesTest {
             Map.entry("model small-cnn", Map.of("channels", 2, "units", 8)),
             Map.entry("sampler history-lstm", Map.of("presample", 32, "when", "always")),
             Map.entry("sampler presampled", Map.of("size", 32)),
+            Map.entry(
+                    "sampler rho-loss",
+                    Map.of("size", 32, "irreducible", spec("irreducible-loss", "held-out-model", Map.of("epochs", 1)))),
             Map.entry("model all-conv", Map.of("channels", 2)),
             Map.entry("model vgg-like", Map.of("channels", 2)),
             Map.entry("model wide-resnet", Map.of("depth", 10, "width", 1)));
@@ -112,7 +115,7 @@ class GoldenTrajectoriesTest {
                 break;
             case "sampler":
                 parameters.put("sampler", component);
-                parameters.put("weights", "unbiased");
+                parameters.put("weights", declaration.name().equals("rho-loss") ? "unweighted" : "unbiased");
                 break;
             case "procedure":
             case "cost":
