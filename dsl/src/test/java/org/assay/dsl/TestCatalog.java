@@ -31,6 +31,12 @@ final class TestCatalog {
                         "augment",
                         new Type.ListType(new Type.ComponentType("augmentation")),
                         new Value.ListValue(List.of()))));
+        all.add(component(
+                "dataset",
+                "activations",
+                parameter("of", new Type.ComponentType("dataset"), null),
+                parameter("source", new Type.ComponentType("source"), null)));
+        all.add(component("source", "best", parameter("experiment", new Type.ExperimentType(), null)));
         all.add(component("augmentation", "flip"));
         all.add(component("augmentation", "shift", parameter("pixels", new Type.IntegerType(POSITIVE), number("4"))));
         all.add(component("model", "vgg-like", parameter("dropout", new Type.RealType(SHARE), number("0"))));

@@ -54,6 +54,14 @@ public sealed interface Type {
         }
     }
 
+    /** The name of an experiment of the same document. */
+    record ExperimentType() implements Type {
+        @Override
+        public String describe() {
+            return "the name of another experiment of this file";
+        }
+    }
+
     /** A number with a unit. */
     record QuantityType(Bounds bounds, List<String> units) implements Type {
         @Override

@@ -54,11 +54,14 @@ public final class DocumentChecker {
                     "add 'experiment name { ... }'");
         }
         Overrides overrides = Overrides.parse(overrideTexts, diagnostics);
-        ExperimentChecker checker = new ExperimentChecker(catalog, diagnostics, bases, crossChecks, overrides);
+        Experiments known = new Experiments(diagnostics);
+        blocks.forEach(block -> known.add(block.name()));
+        ExperimentChecker checker = new ExperimentChecker(catalog, diagnostics, bases, crossChecks, overrides, known);
         List<Experiment> experiments = new ArrayList<>();
         for (Statement.Block block : blocks) {
             experiments.add(checker.check(block, names));
         }
+        known.refuseCircles(experiments);
         names.warnOfUnused();
         return new Document(experiments);
     }

@@ -26,21 +26,25 @@ final class ExperimentChecker {
     private final Map<String, Statement.Block> bases;
     private final ComponentChecker crossChecks;
     private final Overrides overrides;
+    private final Experiments experiments;
 
     ExperimentChecker(
             Catalog catalog,
             Diagnostics diagnostics,
             Map<String, Statement.Block> bases,
             ComponentChecker crossChecks,
-            Overrides overrides) {
+            Overrides overrides,
+            Experiments experiments) {
         this.catalog = catalog;
         this.diagnostics = diagnostics;
         this.bases = bases;
         this.crossChecks = crossChecks;
         this.overrides = overrides;
+        this.experiments = experiments;
     }
 
     Experiment check(Statement.Block block, Names fileNames) {
+        experiments.enter(block.name());
         Names names = fileNames.inner();
         Flat flat = new Flat();
         flatten(block.statements(), flat, names, new HashSet<>());
@@ -190,7 +194,7 @@ final class ExperimentChecker {
             }
             grids.seeds = Math.max(grids.seeds, plan.seedCount());
             GridExpander expander = new GridExpander(
-                    new Trees(catalog, diagnostics),
+                    new Trees(catalog, diagnostics, experiments),
                     crossChecks,
                     diagnostics,
                     base,

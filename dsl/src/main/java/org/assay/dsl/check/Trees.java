@@ -22,10 +22,12 @@ import org.assay.dsl.syntax.Expression;
 final class Trees {
     private final Catalog catalog;
     private final Diagnostics diagnostics;
+    private final Experiments experiments;
 
-    Trees(Catalog catalog, Diagnostics diagnostics) {
+    Trees(Catalog catalog, Diagnostics diagnostics, Experiments experiments) {
         this.catalog = catalog;
         this.diagnostics = diagnostics;
+        this.experiments = experiments;
     }
 
     Node root(Span span) {
@@ -213,6 +215,11 @@ final class Trees {
                     "'" + name + "' is " + type.describe() + ", found '" + call.name() + "'",
                     NearNames.mend(call.name(), choice.words()));
             return null;
+        }
+        if (type instanceof Type.ExperimentType
+                && expression instanceof Expression.CallExpression call
+                && call.arguments().isEmpty()) {
+            return experiments.named(call);
         }
         if (type instanceof Type.ListType list && expression instanceof Expression.ListExpression elements) {
             return list(list, elements, name);

@@ -42,6 +42,14 @@ public sealed interface Value {
         }
     }
 
+    /** Another experiment of the document, by its name. */
+    record ExperimentValue(String name) implements Value {
+        @Override
+        public String canonical() {
+            return name;
+        }
+    }
+
     /** A number with a unit. */
     record QuantityValue(NumberValue number, String unit) implements Value {
         @Override

@@ -91,6 +91,9 @@ public final class CatalogBuilder {
         if (type instanceof ParameterType.QuantityType quantity) {
             return new Type.QuantityType(bounds(quantity.range()), quantity.units());
         }
+        if (type instanceof ParameterType.ExperimentType) {
+            return new Type.ExperimentType();
+        }
         if (type instanceof ParameterType.ListType list) {
             return new Type.ListType(type(list.element()));
         }

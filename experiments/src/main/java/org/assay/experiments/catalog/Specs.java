@@ -39,6 +39,9 @@ public final class Specs {
         if (value instanceof Value.TextValue text) {
             return text.text();
         }
+        if (value instanceof Value.ExperimentValue experiment) {
+            return experiment.name();
+        }
         String word = ((Value.WordValue) value).word();
         return word.equals("true") || word.equals("false") ? (Object) Boolean.valueOf(word) : word;
     }

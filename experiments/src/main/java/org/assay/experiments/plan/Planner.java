@@ -20,7 +20,7 @@ import org.assay.framework.training.TrainingConfiguration;
 
 /**
  * Gives cells their identity: a hash of the canonical tree of components with every default and version, the seeds, and the
- * fingerprints of the data files. Labels, names, reports, backend, device and threads are not in it.
+ * fingerprints of the data files. Labels, names, reports, what is kept, backend, device and threads are not in it.
  */
 public final class Planner {
     private static final String SCHEME = "assay-cell-1";
@@ -69,11 +69,18 @@ public final class Planner {
         String identity = String.join(
                 "\n",
                 SCHEME,
-                components.canonical(training),
+                components.canonical(withoutStorage(training)),
                 "seed " + seed,
                 "split-seed " + splitSeed,
                 "files " + new ArrayList<>(files.values()));
         return new PlannedCell(hash(identity), training, seed, splitSeed, label, files);
+    }
+
+    /** What is kept of a model changes no number: cells that differ in it alone are one cell. */
+    private static ComponentSpec withoutStorage(ComponentSpec training) {
+        Map<String, Object> parameters = new TreeMap<>(training.parameters());
+        parameters.remove("keep");
+        return new ComponentSpec(training.family(), training.name(), parameters);
     }
 
     private static String hash(String text) {

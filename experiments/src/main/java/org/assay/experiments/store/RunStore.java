@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import org.assay.experiments.plan.PlannedExperiment;
 
 /**
  * A runs directory. {@code cells/<id>/} holds {@code cell.json}, {@code metrics.jsonl}, {@code snapshots.jsonl} where there
- * are any, {@code log.txt} and, last, {@code result.json}; {@code experiments/<name>/plan.json} names an experiment's cells. A torn or foreign file is told and passed over.
+ * are any, {@code log.txt}, of a finished cell its models and {@code predictions.csv}, and, last, {@code result.json}; {@code
+ * experiments/<name>/plan.json} names an experiment's cells. A torn or foreign file is told and passed over.
  */
 public final class RunStore {
     public static final String CELL = "cell.json";
@@ -27,6 +29,12 @@ public final class RunStore {
     public static final String SNAPSHOTS = "snapshots.jsonl";
     public static final String LOG = "log.txt";
     public static final String RESULT = "result.json";
+    /** The model after the last step, and at its best evaluation; see {@link KeptModel}. */
+    public static final String LAST_MODEL = "last.model";
+
+    public static final String BEST_MODEL = "best.model";
+    /** What the last model predicts of each item of the evaluated splits but train: split, item, label, predicted, loss. */
+    public static final String PREDICTIONS = "predictions.csv";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -73,7 +81,7 @@ public final class RunStore {
     public Path begin(PlannedCell cell, Map<String, String> provenance) throws IOException {
         Path directory = cellDirectory(cell.id());
         Files.createDirectories(directory);
-        for (String file : List.of(RESULT, METRICS, SNAPSHOTS, LOG)) {
+        for (String file : List.of(RESULT, METRICS, SNAPSHOTS, LOG, LAST_MODEL, BEST_MODEL, PREDICTIONS)) {
             Files.deleteIfExists(directory.resolve(file));
         }
         ObjectNode node = JSON.createObjectNode();
@@ -92,11 +100,28 @@ public final class RunStore {
     public static void finish(
             Path directory, CellStatus status, String reason, double seconds, Map<String, String> provenance)
             throws IOException {
+        finish(directory, status, reason, seconds, provenance, Map.of());
+    }
+
+    /** As above, of a cell that keeps models. */
+    public static void finish(
+            Path directory,
+            CellStatus status,
+            String reason,
+            double seconds,
+            Map<String, String> provenance,
+            Map<KeptModel.Kind, KeptModel> models)
+            throws IOException {
         ObjectNode node = JSON.createObjectNode();
         node.put("status", status.word());
         node.put("reason", reason);
         node.put("seconds", seconds);
         node.set("provenance", JSON.valueToTree(provenance));
+        ObjectNode kept = node.putObject("models");
+        models.forEach((kind, model) -> kept.putObject(kind.word())
+                .put("file", model.file().getFileName().toString())
+                .put("step", model.step())
+                .put("bytes", model.bytes()));
         write(directory.resolve(RESULT), node);
     }
 
@@ -123,7 +148,8 @@ public final class RunStore {
                 result.reason(),
                 series(cellDirectory(id).resolve(METRICS)),
                 result.provenance(),
-                result.seconds());
+                result.seconds(),
+                result.models());
     }
 
     /** The snapshots of one name that a cell recorded, in order of time; read from its file each time. */
@@ -136,7 +162,7 @@ public final class RunStore {
         Path file = directory.resolve(RESULT);
         if (!Files.exists(file)) {
             CellStatus status = Files.exists(directory.resolve(CELL)) ? CellStatus.INTERRUPTED : CellStatus.NEW;
-            return new StoredCell(status, "", Map.of(), Map.of(), 0);
+            return new StoredCell(status, "", Map.of(), Map.of(), 0, Map.of());
         }
         try {
             JsonNode node = JSON.readTree(file.toFile());
@@ -152,12 +178,27 @@ public final class RunStore {
                     node.path("reason").asText(""),
                     Map.of(),
                     provenance,
-                    node.path("seconds").asDouble(0));
+                    node.path("seconds").asDouble(0),
+                    models(directory, node.path("models")));
         } catch (IOException | IllegalArgumentException e) {
             warnings.add(
                     file + " cannot be read (damaged, or not ours); the cell counts as interrupted and runs again");
-            return new StoredCell(CellStatus.INTERRUPTED, "", Map.of(), Map.of(), 0);
+            return new StoredCell(CellStatus.INTERRUPTED, "", Map.of(), Map.of(), 0, Map.of());
         }
+    }
+
+    /** The models whose files are there, whole; cells of earlier versions have none. */
+    private static Map<KeptModel.Kind, KeptModel> models(Path directory, JsonNode node) throws IOException {
+        Map<KeptModel.Kind, KeptModel> models = new EnumMap<>(KeptModel.Kind.class);
+        for (KeptModel.Kind kind : KeptModel.Kind.values()) {
+            JsonNode one = node.path(kind.word());
+            Path file = directory.resolve(one.path("file").asText("none")).normalize();
+            long bytes = one.path("bytes").asLong();
+            if (file.startsWith(directory.normalize()) && Files.isRegularFile(file) && Files.size(file) == bytes) {
+                models.put(kind, new KeptModel(kind, file, one.path("step").asLong(), bytes));
+            }
+        }
+        return models;
     }
 
     private Map<String, List<StoredCell.MetricPoint>> series(Path file) {

@@ -10,13 +10,15 @@ import java.util.Map;
  * @param series metric to its points
  * @param provenance backend, device, threads, hardware and versions, by name
  * @param seconds from beginning to end
+ * @param models that its directory holds, whole
  */
 public record StoredCell(
         CellStatus status,
         String reason,
         Map<String, List<MetricPoint>> series,
         Map<String, String> provenance,
-        double seconds) {
+        double seconds,
+        Map<KeptModel.Kind, KeptModel> models) {
     /** One evaluation of a metric. */
     public record MetricPoint(long step, double epoch, double seconds, long scored, double value) {}
 }

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.assay.experiments.store.CellStatus;
+import org.assay.experiments.store.KeptModel;
 import org.assay.experiments.store.RunStore;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Components;
@@ -54,6 +55,7 @@ final class CellRun {
             throws IOException {
         long start = System.nanoTime();
         Ending ending;
+        Map<KeptModel.Kind, KeptModel> models = Map.of();
         try (Writer metrics = open(RunStore.METRICS);
                 SnapshotWriter snapshots = new SnapshotWriter(directory.resolve(RunStore.SNAPSHOTS));
                 Writer log = open(RunStore.LOG)) {
@@ -61,6 +63,7 @@ final class CellRun {
                 TrainingConfiguration configuration = components.instantiate(TrainingConfiguration.FAMILY, spec);
                 Training training = new Training(configuration, seed, splitSeed, backend, data);
                 TrainingSummary summary = training.run(new Recorder(metrics, snapshots, log));
+                models = KeptFiles.write(directory, training, configuration.keep());
                 log.write("done: " + summary.steps() + " steps, " + summary.scored() + " samples scored, "
                         + summary.parameters() + " parameters\n");
                 ending = new Ending(CellStatus.DONE, "");
@@ -84,7 +87,8 @@ final class CellRun {
                 ending = new Ending(CellStatus.FAILED, reason(e));
             }
         }
-        RunStore.finish(directory, ending.status(), ending.reason(), (System.nanoTime() - start) * 1e-9, provenance);
+        RunStore.finish(
+                directory, ending.status(), ending.reason(), (System.nanoTime() - start) * 1e-9, provenance, models);
         return ending;
     }
 

@@ -54,6 +54,7 @@ import org.assay.framework.dataset.Xor;
 import org.assay.framework.dataset.source.DataSources;
 import org.assay.framework.dataset.source.KnownSources;
 import org.assay.framework.dataset.source.SourceBinder;
+import org.assay.framework.descriptor.Activations;
 import org.assay.framework.descriptor.Patches;
 import org.assay.framework.model.AggregateAndClassify;
 import org.assay.framework.model.AllConv;
@@ -101,6 +102,8 @@ import org.assay.framework.schedule.Cosine;
 import org.assay.framework.schedule.Exponential;
 import org.assay.framework.schedule.Schedule;
 import org.assay.framework.schedule.Steps;
+import org.assay.framework.source.Best;
+import org.assay.framework.source.ModelSource;
 import org.assay.framework.training.TrainingConfiguration;
 import org.assay.framework.weights.Adjusted;
 import org.assay.framework.weights.Biased;
@@ -128,6 +131,7 @@ final class CoreModule extends AbstractModule {
                 .add(LabelNoise.class)
                 .add(Augmented.class)
                 .add(Patches.class)
+                .add(Activations.class)
                 .add(Descriptors.class)
                 .add(Circles.class)
                 .add(Xor.class);
@@ -136,6 +140,7 @@ final class CoreModule extends AbstractModule {
                 .add(Shift.class)
                 .add(Crop.class)
                 .add(Cutout.class);
+        components(binder(), ModelSource.FAMILY).add(Best.class);
         components(binder(), ModelComponent.FAMILY)
                 .add(Linear.class)
                 .add(Mlp.class)

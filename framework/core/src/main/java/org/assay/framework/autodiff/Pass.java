@@ -123,6 +123,11 @@ public final class Pass {
         return node;
     }
 
+    /** The names of the layers so far, in the order of their evaluation. */
+    public List<String> layers() {
+        return List.copyOf(layers.keySet());
+    }
+
     public Node layer(String name) {
         Node node = layers.get(name);
         if (node == null) {

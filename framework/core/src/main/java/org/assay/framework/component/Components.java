@@ -122,7 +122,10 @@ public final class Components {
         return faults;
     }
 
-    /** The text that a cell's identity hashes: versions and defaults in, parameters at their neutral value out, numbers in one form. */
+    /**
+     * The text that a cell's identity hashes: versions and defaults in, parameters at their neutral value and names of experiments out,
+     * numbers in one form.
+     */
     public String canonical(ComponentSpec spec) {
         return canonicalCompleted(complete(spec));
     }
@@ -137,9 +140,10 @@ public final class Components {
             String value = canonicalValue(entry.getValue());
             boolean neutral = declaration.parameters().stream()
                     .anyMatch(p -> p.name().equals(entry.getKey())
-                            && p.neutral()
-                                    .map(n -> canonicalValue(n).equals(value))
-                                    .orElse(false));
+                            && (p.type() instanceof ParameterType.ExperimentType
+                                    || p.neutral()
+                                            .map(n -> canonicalValue(n).equals(value))
+                                            .orElse(false)));
             if (!neutral) {
                 text.append(entry.getKey()).append('=').append(value).append(';');
             }
@@ -250,7 +254,8 @@ public final class Components {
         if (type instanceof ParameterType.ChoiceType choice) {
             return value instanceof String && choice.words().contains(value);
         }
-        return type instanceof ParameterType.TextType && value instanceof String;
+        return (type instanceof ParameterType.TextType || type instanceof ParameterType.ExperimentType)
+                && value instanceof String;
     }
 
     private static boolean inRange(Range range, BigDecimal number, String path, List<Checks.Violation> faults) {

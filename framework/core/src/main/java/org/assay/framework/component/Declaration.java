@@ -97,6 +97,9 @@ public final class Declaration<C extends Component> {
         if (javaType == String.class) {
             return new ParameterType.TextType();
         }
+        if (javaType == ExperimentName.class) {
+            return new ParameterType.ExperimentType();
+        }
         if (javaType == Quantity.class) {
             if (parameter.units().length == 0) {
                 throw new IllegalArgumentException("a Quantity needs units");

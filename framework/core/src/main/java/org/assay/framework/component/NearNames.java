@@ -15,7 +15,8 @@ public final class NearNames {
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
     }
 
-    static String mend(String name, Collection<String> known) {
+    /** How to mend a name that is not known. */
+    public static String mend(String name, Collection<String> known) {
         return nearest(name, known)
                 .map(near -> "did you mean '" + near + "'?")
                 .orElse(known.isEmpty() ? "there are none" : "known: " + String.join(", ", known));

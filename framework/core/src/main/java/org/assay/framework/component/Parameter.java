@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /**
  * A parameter of a component, on a record component. Its name in experiment files is the record component's name with hyphens
  * ({@code fromCenter} is {@code from-center}); its type follows from the Java type: {@code int} and {@code long} integers, {@code
- * double} reals, {@code boolean} truth, {@code String} text, an enum its constants with hyphens, {@link Quantity} a number with a
+ * double} reals, {@code boolean} truth, {@code String} text, an enum its constants with hyphens, {@link ExperimentName} the name of an experiment, {@link Quantity} a number with a
  * unit, {@code List} lists, {@code Optional} a value or {@code none}, and a family's interface a component of that family.
  */
 @Retention(RetentionPolicy.RUNTIME)

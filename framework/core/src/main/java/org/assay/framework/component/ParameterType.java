@@ -47,6 +47,14 @@ public sealed interface ParameterType {
         }
     }
 
+    /** The name of another experiment of the same document. */
+    record ExperimentType() implements ParameterType {
+        @Override
+        public String describe() {
+            return "name of an experiment of the same file";
+        }
+    }
+
     /** A number with one of some units. */
     record QuantityType(Range range, List<String> units) implements ParameterType {
         @Override

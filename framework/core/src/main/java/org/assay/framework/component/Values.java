@@ -105,6 +105,9 @@ final class Values {
         if (type == double.class || type == Double.class) {
             return number(value).doubleValue();
         }
+        if (type == ExperimentName.class) {
+            return new ExperimentName(String.valueOf(value));
+        }
         if (type.isEnum()) {
             for (Object constant : type.getEnumConstants()) {
                 if (Declaration.word((Enum<?>) constant).equals(value)) {

@@ -10,7 +10,7 @@ public interface DatasetComponent extends Component {
             new Family<>("dataset", DatasetComponent.class, "What is learned from: items, targets and splits.");
 
     /**
-     * Reads, validates and splits. Never touches a backend.
+     * Reads, validates and splits. Touches a backend only to compute with a model that another experiment trained.
      *
      * @throws DataException when a file is missing, truncated or wrong; says which, where, and how to mend it
      */

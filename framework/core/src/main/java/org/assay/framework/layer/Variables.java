@@ -62,6 +62,23 @@ public final class Variables implements Stateful {
                 .sum();
     }
 
+    /** What is done with each variable. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(String path, Tensor tensor, boolean trained);
+    }
+
+    /** All variables: parameters, then buffers, each in the order of registration. */
+    public void forEach(Visitor visitor) {
+        parameters.forEach((path, parameter) -> visitor.visit(path, parameter.value(), true));
+        buffers.forEach((path, buffer) -> visitor.visit(path, buffer, false));
+    }
+
+    /** Gives all memory back; none of them may be used after. */
+    public void close() {
+        forEach((path, tensor, trained) -> tensor.close());
+    }
+
     @Override
     public void save(StateWriter state) {
         parameters.forEach((path, parameter) -> TensorState.save(state, path, parameter.value()));

@@ -24,26 +24,38 @@ final class Evaluator {
         this.batches = batches;
     }
 
-    /** Mean loss; share of items misclassified, NaN for real targets. */
-    record Evaluation(double loss, double error) {}
+    /**
+     * Mean loss; share of items misclassified, NaN for real targets.
+     *
+     * @param losses one an item
+     * @param predicted the class of the largest output, one an item; empty for real targets
+     */
+    record Evaluation(double loss, double error, float[] losses, int[] predicted) {}
 
     Evaluation evaluate(Split split, int[] indices) {
+        boolean classes = targets instanceof Targets.Classes;
         double[] sums = new double[2];
+        float[] losses = new float[indices.length];
+        int[] predicted = new int[classes ? indices.length : 0];
+        int[] done = {0};
         batches.forEachChunk(split, indices, (chunk, batch) -> {
             Pass pass = Pass.scoring(backend);
             Node outputs = model.outputs(pass, batch);
-            for (double loss :
-                    cost.losses(pass, outputs, batch.targets()).value().read()) {
-                sums[0] += loss;
+            double[] found = cost.losses(pass, outputs, batch.targets()).value().read();
+            for (int i = 0; i < chunk.length; i++) {
+                sums[0] += found[i];
+                losses[done[0] + i] = (float) found[i];
             }
-            if (targets instanceof Targets.Classes) {
+            if (classes) {
                 int[] predictions = backend.argMaximum(outputs.value()).readIntegers();
+                System.arraycopy(predictions, 0, predicted, done[0], chunk.length);
                 for (int i = 0; i < chunk.length; i++) {
                     sums[1] += predictions[i] == split.label(chunk[i]) ? 0 : 1;
                 }
             }
+            done[0] += chunk.length;
         });
-        double error = targets instanceof Targets.Classes ? sums[1] / indices.length : Double.NaN;
-        return new Evaluation(sums[0] / indices.length, error);
+        double error = classes ? sums[1] / indices.length : Double.NaN;
+        return new Evaluation(sums[0] / indices.length, error, losses, predicted);
     }
 }

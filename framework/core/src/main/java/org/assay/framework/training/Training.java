@@ -1,10 +1,12 @@
 package org.assay.framework.training;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.assay.framework.autodiff.Parameter;
 import org.assay.framework.component.Checks;
@@ -12,6 +14,7 @@ import org.assay.framework.dataset.Batch;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.Inputs;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.dataset.SplitName;
 import org.assay.framework.dataset.Targets;
@@ -21,6 +24,7 @@ import org.assay.framework.minimisation.Lbfgs;
 import org.assay.framework.model.EncodingModel;
 import org.assay.framework.model.Model;
 import org.assay.framework.model.ModelContext;
+import org.assay.framework.model.ModelState;
 import org.assay.framework.model.SplitFeatures;
 import org.assay.framework.optimizer.Optimizer;
 import org.assay.framework.procedure.ClassifierFit;
@@ -69,6 +73,9 @@ public final class Training implements Stateful {
     private final @Nullable ClassifierFitter classifierFitter;
     private final long seed;
     private final BatchStatistics batchStatistics = new BatchStatistics();
+    private final Inputs inputs;
+    private final BestModel best;
+    private final Map<SplitName, Predictions> predictions = new EnumMap<>(SplitName.class);
 
     private long step;
     private long scored;
@@ -83,11 +90,17 @@ public final class Training implements Stateful {
      */
     public Training(
             TrainingConfiguration configuration, long seed, long splitSeed, Backend backend, DataDirectory directory) {
+        this(configuration, new DatasetContext(directory, splitSeed, seed), backend);
+    }
+
+    /** As above, with all that the data set may know; the context's seed is the cell's. */
+    public Training(TrainingConfiguration configuration, DatasetContext context, Backend backend) {
         this.configuration = configuration;
         this.backend = backend;
-        this.seed = seed;
+        this.seed = context.seed();
         this.phases = configuration.procedure().phases();
-        Dataset dataset = configuration.dataset().create(new DatasetContext(directory, splitSeed, seed));
+        Dataset dataset = configuration.dataset().create(context);
+        this.inputs = dataset.inputs();
         this.train = dataset.split(SplitName.TRAIN);
         this.targets = dataset.targets();
         requireFit(configuration, train, targets);
@@ -99,6 +112,7 @@ public final class Training implements Stateful {
             }
         }
         this.variables = new Variables(backend);
+        this.best = new BestModel(configuration.keep().contains(TrainingConfiguration.Kept.BEST));
         this.batches = new Batches(backend, dataset.inputs());
         Model model;
         try (Scope scope = backend.scope("initialisation")) {
@@ -322,6 +336,12 @@ public final class Training implements Stateful {
                 tell(listener, Metrics.error(name), found.error());
                 tell(listener, Metrics.accuracy(name), 1 - found.error());
             }
+            if (name == SplitName.VALIDATION) {
+                best.offer(targets instanceof Targets.Classes ? found.error() : found.loss(), this::model);
+            }
+            if (name != SplitName.TRAIN) {
+                predictions.put(name, new Predictions(split, evaluated.get(name), found.losses(), found.predicted()));
+            }
         });
         if (!batchStatistics.isEmpty()) {
             tell(listener, Metrics.BATCH_LOSS, batchStatistics.loss());
@@ -366,6 +386,7 @@ public final class Training implements Stateful {
         variables.save(state.child("model"));
         optimizer.save(state.child("optimizer"));
         sampler.save(state.child("sampler"));
+        best.save(state.child("best"));
     }
 
     @Override
@@ -380,6 +401,25 @@ public final class Training implements Stateful {
             optimizer.load(state.child("optimizer"));
         }
         sampler.load(state.child("sampler"));
+        best.load(state.child("best"), saved -> ModelState.load(saved, variables, inputs, targets.outputs()));
+    }
+
+    /** The model as it is. */
+    public ModelState model() {
+        return ModelState.of(variables, inputs, targets.outputs(), step);
+    }
+
+    /**
+     * The model as it was at the evaluation with the least validation error (loss where targets are no classes), the first of equals;
+     * empty when it is not kept or validation is not evaluated.
+     */
+    public Optional<ModelState> bestModel() {
+        return best.model();
+    }
+
+    /** What the model predicted of the items of each evaluated split but train, at the last evaluation. */
+    public Map<SplitName, Predictions> predictions() {
+        return java.util.Collections.unmodifiableMap(predictions);
     }
 
     /** The splits that are evaluated, for what reports a run. */

@@ -55,7 +55,15 @@ public record TrainingConfiguration(
         Procedure procedure,
 
         @Parameter(doc = "how often and on which splits the model is evaluated", byDefault = "evaluation")
-        Evaluation evaluate)
+        Evaluation evaluate,
+
+        @Parameter(
+                doc =
+                        "what is stored of the trained model: as it was at its best evaluation on validation (least error, or least loss where"
+                                + " there is none), as it is after the last step, and what the last one predicts of each evaluated item",
+                byDefault = "[best, last, predictions]",
+                neutral = "[best, last, predictions]")
+        List<Kept> keep)
         implements Component {
 
     public static final Family<TrainingConfiguration> FAMILY =
@@ -74,6 +82,13 @@ public record TrainingConfiguration(
                 "weights",
                 "the sampler is not uniform, so what its samples count must be said",
                 "add 'weights biased(k: 0.5)', 'weights unbiased' or 'weights unweighted'");
+    }
+
+    /** What a finished cell's directory holds of its model. */
+    public enum Kept {
+        BEST,
+        LAST,
+        PREDICTIONS
     }
 
     /** How often, and on which splits. In experiment files: {@code evaluate every 300 steps on validation, test}. */
