@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.assay.experiments.plan.PlannedCell;
 import org.assay.experiments.plan.PlannedExperiment;
+import org.assay.experiments.plan.PlannedSource;
 import org.assay.experiments.report.Provenances;
 import org.assay.experiments.run.JsonProgress;
 import org.assay.experiments.run.LiveProgress;
@@ -20,6 +24,7 @@ import org.assay.experiments.run.PlainProgress;
 import org.assay.experiments.run.Progress;
 import org.assay.experiments.run.Runner;
 import org.assay.experiments.run.Smoke;
+import org.assay.experiments.run.SourceChoice;
 import org.assay.experiments.store.CellStatus;
 import org.assay.experiments.store.RunLock;
 import org.assay.experiments.store.RunStore;
@@ -105,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
                 store.writePlan(experiment);
             }
             List<PlannedCell> cells = cellsToRun(planned, store);
-            Runner.Summary summary = new Runner.Summary(0, 0);
+            Runner.Summary summary = new Runner.Summary(0, 0, 0);
             if (!cells.isEmpty()) {
                 summary = runCells(session, store, cells, chosen);
             }
@@ -113,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
             for (PlannedExperiment experiment : planned) {
                 ReportCommand.draw(experiment, store, options, !smoke);
             }
-            return summary.failed() > 0 ? ExitCode.CELL_FAILED : ExitCode.DONE;
+            return summary.failed() + summary.notRun() > 0 ? ExitCode.CELL_FAILED : ExitCode.DONE;
         } catch (RunLock.HeldException e) {
             throw new UserFault(ExitCode.ENVIRONMENT, e.getMessage(), e);
         } catch (IOException e) {
@@ -146,6 +151,10 @@ final class RunCommand implements Callable<Integer> {
                 cells.add(cell);
             }
         }
+        sourcesWithoutModel(cells, store).forEach(source -> {
+            cells.add(0, source);
+            say(source.label() + " is done, but its model is not there, and others build on it: it runs again");
+        });
         StringBuilder line = new StringBuilder();
         line.append(cells.size()).append(" cells to run");
         counts.forEach((status, count) -> {
@@ -161,6 +170,22 @@ final class RunCommand implements Callable<Integer> {
         });
         say(line.toString());
         return cells;
+    }
+
+    /** Cells that are done, but whose model a cell to run builds on and was not kept. */
+    private static Collection<PlannedCell> sourcesWithoutModel(List<PlannedCell> cells, RunStore store) {
+        Set<String> toRun = new HashSet<>();
+        cells.forEach(cell -> toRun.add(cell.id()));
+        Map<String, PlannedCell> lacking = new LinkedHashMap<>();
+        for (PlannedCell cell : cells) {
+            for (PlannedSource source : cell.sources()) {
+                if (source.candidates().stream().noneMatch(one -> toRun.contains(one.id()))
+                        && SourceChoice.of(store, source, cell.seed()) instanceof SourceChoice.Lacking found) {
+                    lacking.putIfAbsent(found.cell().id(), found.cell());
+                }
+            }
+        }
+        return lacking.values();
     }
 
     private Runner.Summary runCells(Session session, RunStore store, List<PlannedCell> cells, String chosen)

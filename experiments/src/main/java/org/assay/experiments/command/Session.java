@@ -18,6 +18,7 @@ import org.assay.dsl.document.Document;
 import org.assay.dsl.source.SourceFile;
 import org.assay.experiments.catalog.CatalogBuilder;
 import org.assay.experiments.catalog.Specs;
+import org.assay.experiments.plan.PlanException;
 import org.assay.experiments.plan.PlannedExperiment;
 import org.assay.experiments.plan.Planner;
 import org.assay.experiments.worker.Devices;
@@ -139,7 +140,7 @@ final class Session {
     List<PlannedExperiment> plan(Document document) {
         try {
             return planner().plan(document);
-        } catch (DataException e) {
+        } catch (DataException | PlanException e) {
             throw new UserFault(ExitCode.WRONG_INPUT, e.getMessage(), e);
         }
     }

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.assay.dsl.document.Cell;
 import org.assay.dsl.document.Experiment;
 import org.assay.dsl.document.PlotSpec;
 import org.assay.experiments.plan.PlannedCell;
 import org.assay.experiments.plan.PlannedExperiment;
+import org.assay.experiments.run.Runner;
 import org.assay.experiments.store.CellStatus;
 import org.assay.experiments.store.RunStore;
 import org.assay.experiments.store.StoredCell;
@@ -66,6 +68,7 @@ public final class ReportBuilder {
         Map<String, String> fingerprints = new TreeMap<>();
         Set<Long> seeds = new LinkedHashSet<>();
         Set<String> commands = new LinkedHashSet<>();
+        Set<String> models = new TreeSet<>();
         int missing = 0;
         for (int i = 0; i < planned.cells().size(); i++) {
             PlannedCell cell = planned.cells().get(i);
@@ -73,7 +76,10 @@ public final class ReportBuilder {
             missing += stored.status() == CellStatus.DONE ? 0 : 1;
             seeds.add(cell.seed());
             stored.provenance().forEach((name, value) -> {
-                if (name.equals("hardware")) {
+                if (name.startsWith(Runner.SOURCE_FACT)) {
+                    models.add(
+                            "Built on a model of " + name.substring(Runner.SOURCE_FACT.length()) + ": " + value + ".");
+                } else if (name.equals("hardware")) {
                     hardware.add(value);
                 } else if (name.equals("command")) {
                     commands.add(value);
@@ -87,6 +93,7 @@ public final class ReportBuilder {
                     result(experiment, experiment.cells().get(i), cell, stored).with(recordings(cell.id())));
         }
         List<String> notes = new ArrayList<>(store.warnings());
+        notes.addAll(models);
         if (missing > 0) {
             notes.add(missing + " of " + planned.cells().size()
                     + " cells have no complete result; run the file again to fill them in.");

@@ -33,6 +33,16 @@ public final class JsonProgress implements Progress {
     }
 
     @Override
+    public synchronized void notRun(PlannedCell cell, String reason) {
+        out.println(JSON.createObjectNode()
+                .put("event", "cell")
+                .put("id", cell.id())
+                .put("label", cell.label())
+                .put("status", "not run")
+                .put("reason", reason));
+    }
+
+    @Override
     public synchronized void interrupted(int ended, int total) {
         out.println(JSON.createObjectNode()
                 .put("event", "interrupted")

@@ -99,6 +99,14 @@ public final class LiveProgress implements Progress {
     }
 
     @Override
+    public synchronized void notRun(PlannedCell cell, String reason) {
+        done++;
+        erase();
+        out.println("not run " + cell.label() + ": " + reason);
+        draw(true);
+    }
+
+    @Override
     public synchronized void interrupted(int ended, int all) {
         erase();
         over = true;

@@ -37,6 +37,12 @@ public final class PlainProgress implements Progress {
     }
 
     @Override
+    public synchronized void notRun(PlannedCell cell, String reason) {
+        done++;
+        out.printf(Locale.ROOT, "[%d/%d] not run %s: %s%n", done, total, cell.label(), reason);
+    }
+
+    @Override
     public synchronized void interrupted(int ended, int all) {
         out.println(Progress.interruptionText(ended, all));
     }

@@ -11,6 +11,9 @@ public interface Progress extends AutoCloseable {
 
     void ended(int worker, PlannedCell cell, CellStatus status, String reason, double seconds);
 
+    /** A cell is left out because a source of it cannot be had. */
+    void notRun(PlannedCell cell, String reason);
+
     /** The run ends because its user asked for it; no cell is told after this. */
     void interrupted(int ended, int total);
 

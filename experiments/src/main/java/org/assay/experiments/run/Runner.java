@@ -3,19 +3,23 @@ package org.assay.experiments.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assay.experiments.plan.PlannedCell;
 import org.assay.experiments.store.CellStatus;
 import org.assay.experiments.store.RunStore;
+import org.assay.experiments.worker.SourceOrders;
 import org.assay.experiments.worker.WorkerProcess;
 import org.assay.experiments.worker.WorkerSettings;
 
-/** Runs cells on worker processes. A worker that dies costs one attempt of one cell; the run goes on with a fresh one. */
+/** Runs cells on worker processes, sources before what builds on them. A worker that dies costs one attempt of one cell; the run goes on with a fresh one. */
 public final class Runner {
+    /** Begins the names of those facts of a cell's provenance that tell the models it builds on. */
+    public static final String SOURCE_FACT = "source.";
+
     private final RunStore store;
     private final WorkerSettings settings;
     private final String heap;
@@ -31,8 +35,8 @@ public final class Runner {
         this.provenance = provenance;
     }
 
-    /** How many cells did not end well. */
-    public record Summary(int done, int failed) {}
+    /** How many cells ended well, ended otherwise, and were not run for want of a source. */
+    public record Summary(int done, int failed, int notRun) {}
 
     /**
      * Runs all cells, as many at a time as jobs.
@@ -41,19 +45,19 @@ public final class Runner {
      */
     public Summary run(List<PlannedCell> cells, int jobs, Progress progress) throws IOException {
         int[] counts = new int[2];
+        Schedule schedule = new Schedule(store, cells, progress);
         Runnable interruption = () -> {
-            interrupt();
+            interrupt(schedule);
             synchronized (counts) {
                 progress.interrupted(counts[0] + counts[1], cells.size());
             }
         };
         Thread hook = new Thread(interruption, "interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
-        Queue<PlannedCell> queue = new ConcurrentLinkedQueue<>(cells);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < Math.min(jobs, cells.size()); i++) {
             int worker = i;
-            Thread thread = new Thread(() -> work(worker, queue, progress, counts), "worker " + i);
+            Thread thread = new Thread(() -> work(worker, schedule, progress, counts), "worker " + i);
             threads.add(thread);
             thread.start();
         }
@@ -63,7 +67,7 @@ public final class Runner {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            interrupt();
+            interrupt(schedule);
         }
         if (!interrupted) {
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -71,29 +75,32 @@ public final class Runner {
         if (unwritable != null) {
             throw unwritable;
         }
-        return new Summary(counts[0], counts[1]);
+        return new Summary(counts[0], counts[1], schedule.blocked());
     }
 
-    private void interrupt() {
+    private void interrupt(Schedule schedule) {
         interrupted = true;
+        schedule.stop();
         workers.forEach(WorkerProcess::close);
     }
 
-    private void work(int number, Queue<PlannedCell> queue, Progress progress, int[] counts) {
+    private void work(int number, Schedule schedule, Progress progress, int[] counts) {
         WorkerProcess worker = null;
         try {
-            for (PlannedCell cell = queue.poll();
-                    cell != null && !interrupted && unwritable == null;
-                    cell = queue.poll()) {
+            for (Optional<Schedule.Ready> next = schedule.next(); next.isPresent(); next = schedule.next()) {
                 if (worker == null || !worker.isAlive()) {
                     workers.remove(worker);
                     worker = WorkerProcess.start(settings, heap, store.root().resolve("worker.log"));
                     workers.add(worker);
                 }
-                attempt(number, worker, cell, progress, counts);
+                attempt(number, worker, next.get(), progress, counts);
+                schedule.ended(next.get().cell());
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             unwritable = e;
+            schedule.stop();
         } finally {
             if (worker != null) {
                 worker.close();
@@ -101,13 +108,22 @@ public final class Runner {
         }
     }
 
-    private void attempt(int number, WorkerProcess worker, PlannedCell cell, Progress progress, int[] counts)
+    private void attempt(int number, WorkerProcess worker, Schedule.Ready ready, Progress progress, int[] counts)
             throws IOException {
         long start = System.nanoTime();
-        Path directory = store.begin(cell, provenance);
+        PlannedCell cell = ready.cell();
+        Map<String, String> facts = new LinkedHashMap<>(provenance);
+        ready.sources().forEach(one -> facts.put(SOURCE_FACT + one.source().experiment(), one.describe()));
+        Path directory = store.begin(cell, facts);
         progress.started(number, cell);
-        WorkerProcess.Answer answer =
-                worker.run(cell, directory, provenance, share -> progress.advanced(number, share));
+        WorkerProcess.Answer answer = worker.run(
+                cell,
+                directory,
+                facts,
+                new SourceOrders(
+                        store.activations(),
+                        ready.sources().stream().map(ChosenSource::order).toList()),
+                share -> progress.advanced(number, share));
         if (interrupted || answer.status() == CellStatus.INTERRUPTED) {
             return;
         }
@@ -116,7 +132,7 @@ public final class Runner {
             throw new IOException(cell.label() + ": " + answer.reason());
         }
         if (!answer.recorded()) {
-            RunStore.finish(directory, answer.status(), answer.reason(), seconds, provenance);
+            RunStore.finish(directory, answer.status(), answer.reason(), seconds, facts);
         }
         synchronized (counts) {
             counts[answer.status() == CellStatus.DONE ? 0 : 1]++;

@@ -1,9 +1,11 @@
 package org.assay.experiments.run;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.assay.dsl.document.Cell;
@@ -26,33 +28,48 @@ public final class Smoke {
     }
 
     public List<PlannedExperiment> shorten(List<PlannedExperiment> planned) {
-        List<PlannedExperiment> shortened = new ArrayList<>();
-        for (PlannedExperiment one : planned) {
-            Experiment experiment = one.experiment();
-            Set<String> seen = new HashSet<>();
-            List<Cell> cells = new ArrayList<>();
-            List<PlannedCell> plannedCells = new ArrayList<>();
-            for (int i = 0; i < experiment.cells().size(); i++) {
-                Cell cell = experiment.cells().get(i);
-                if (seen.add(cell.training().canonical() + cell.method() + cell.factors())) {
-                    PlannedCell full = one.cells().get(i);
-                    cells.add(cell);
-                    plannedCells.add(planner.cell(
-                            fiveSteps(Specs.spec(cell.training())), full.seed(), full.splitSeed(), full.label()));
-                }
-            }
-            shortened.add(new PlannedExperiment(
-                    new Experiment(
-                            experiment.name(),
-                            experiment.title(),
-                            experiment.methods(),
-                            experiment.axes(),
-                            cells,
-                            experiment.tables(),
-                            experiment.plots()),
-                    plannedCells));
+        Map<String, PlannedExperiment> byName = new HashMap<>();
+        planned.forEach(one -> byName.put(one.experiment().name(), one));
+        Map<String, PlannedExperiment> shortened = new HashMap<>();
+        return planned.stream().map(one -> shorten(one, byName, shortened)).toList();
+    }
+
+    private PlannedExperiment shorten(
+            PlannedExperiment one, Map<String, PlannedExperiment> planned, Map<String, PlannedExperiment> shortened) {
+        Experiment experiment = one.experiment();
+        PlannedExperiment known = shortened.get(experiment.name());
+        if (known != null) {
+            return known;
         }
-        return shortened;
+        Set<String> seen = new HashSet<>();
+        List<Cell> cells = new ArrayList<>();
+        List<PlannedCell> plannedCells = new ArrayList<>();
+        for (int i = 0; i < experiment.cells().size(); i++) {
+            Cell cell = experiment.cells().get(i);
+            if (seen.add(cell.training().canonical() + cell.method() + cell.factors())) {
+                PlannedCell full = one.cells().get(i);
+                cells.add(cell);
+                plannedCells.add(planner.shortened(
+                        fiveSteps(Specs.spec(cell.training())),
+                        full.seed(),
+                        full.splitSeed(),
+                        full.label(),
+                        name -> shorten(Objects.requireNonNull(planned.get(name)), planned, shortened)
+                                .cells()));
+            }
+        }
+        PlannedExperiment made = new PlannedExperiment(
+                new Experiment(
+                        experiment.name(),
+                        experiment.title(),
+                        experiment.methods(),
+                        experiment.axes(),
+                        cells,
+                        experiment.tables(),
+                        experiment.plots()),
+                plannedCells);
+        shortened.put(experiment.name(), made);
+        return made;
     }
 
     private static ComponentSpec fiveSteps(ComponentSpec training) {

@@ -53,6 +53,11 @@ public final class RunStore {
         return root.resolve("cells").resolve(id);
     }
 
+    /** Where activations of sources are kept, by content; may be deleted at any time. */
+    public Path activations() {
+        return root.resolve("activations");
+    }
+
     public Path experimentDirectory(String name) {
         return root.resolve("experiments").resolve(name);
     }

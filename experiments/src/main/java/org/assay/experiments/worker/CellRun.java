@@ -18,7 +18,7 @@ import org.assay.experiments.store.KeptModel;
 import org.assay.experiments.store.RunStore;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Components;
-import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.metric.Snapshot;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.training.DivergedException;
@@ -48,9 +48,8 @@ final class CellRun {
             Components components,
             ComponentSpec spec,
             long seed,
-            long splitSeed,
+            DatasetContext context,
             Backend backend,
-            DataDirectory data,
             Map<String, String> provenance)
             throws IOException {
         long start = System.nanoTime();
@@ -61,7 +60,7 @@ final class CellRun {
                 Writer log = open(RunStore.LOG)) {
             try {
                 TrainingConfiguration configuration = components.instantiate(TrainingConfiguration.FAMILY, spec);
-                Training training = new Training(configuration, seed, splitSeed, backend, data);
+                Training training = new Training(configuration, seed, context, backend);
                 TrainingSummary summary = training.run(new Recorder(metrics, snapshots, log));
                 models = KeptFiles.write(directory, training, configuration.keep());
                 log.write("done: " + summary.steps() + " steps, " + summary.scored() + " samples scored, "

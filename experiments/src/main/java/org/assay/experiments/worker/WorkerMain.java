@@ -15,6 +15,7 @@ import java.util.Map;
 import org.assay.experiments.catalog.SpecJson;
 import org.assay.experiments.store.CellStatus;
 import org.assay.framework.component.Components;
+import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.tensor.Backend;
 
 /**
@@ -66,9 +67,11 @@ public final class WorkerMain {
                             components,
                             SpecJson.read(cell.path("training")),
                             cell.path("seed").asLong(),
-                            cell.path("split-seed").asLong(),
+                            new DatasetContext(
+                                    settings.data(),
+                                    cell.path("split-seed").asLong(),
+                                    SourceOrders.read(cell, components, backend)),
                             backend,
-                            settings.data(),
                             provenance);
             answer.put("status", ending.status().word()).put("reason", ending.reason());
         } catch (IOException e) {

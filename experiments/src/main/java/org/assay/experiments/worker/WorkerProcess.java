@@ -77,6 +77,16 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Runs a cell; returns when it has ended, one way or another. */
     public Answer run(PlannedCell cell, Path directory, Map<String, String> provenance, DoubleConsumer progress) {
+        return run(cell, directory, provenance, SourceOrders.NONE, progress);
+    }
+
+    /** As above, with the models that the cell builds on. */
+    public Answer run(
+            PlannedCell cell,
+            Path directory,
+            Map<String, String> provenance,
+            SourceOrders sources,
+            DoubleConsumer progress) {
         try {
             ObjectNode order = JSON.createObjectNode();
             order.put("directory", directory.toAbsolutePath().toString());
@@ -84,6 +94,7 @@ public final class WorkerProcess implements AutoCloseable {
             order.put("split-seed", cell.splitSeed());
             order.set("training", SpecJson.write(cell.training()));
             order.set("provenance", JSON.valueToTree(provenance));
+            sources.write(order);
             send(order);
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
                 JsonNode answer = JSON.readTree(line);
