@@ -78,13 +78,15 @@ public record SmallCnn(
             new DropoutLayer(context, "drop3", dropout),
             new DropoutLayer(context, "drop4", dropout)
         };
+        String path = context.path();
         return (pass, input, offsets) -> {
             Node x = input; // [B, H, W, C]
             for (int block = 0; block < 2; block++) {
                 for (int i = 2 * block; i < 2 * block + 2; i++) {
                     x = norms[i].apply(pass, convolutions[i].apply(pass, x));
                 }
-                x = pass.apply(new Pooling(Pooling.Kind.MAXIMUM, Window.tiles(2)), x);
+                x = pass.named(
+                        path + "pool" + (block + 1), pass.apply(new Pooling(Pooling.Kind.MAXIMUM, Window.tiles(2)), x));
                 x = drops[block].apply(pass, x);
             }
             x = pass.apply(Reshape.flatten(x.shape()), x); // [B, H/4 · W/4 · 2·channels]

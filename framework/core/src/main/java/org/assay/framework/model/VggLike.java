@@ -72,13 +72,16 @@ public record VggLike(
                 new DenseLayer(context, "classes", 512, context.outputs(), Activation.NONE, Initializer.GLOROT_UNIFORM);
         DropoutLayer firstDrop = new DropoutLayer(context, "drop1", denseDropout);
         DropoutLayer secondDrop = new DropoutLayer(context, "drop2", denseDropout);
+        String path = context.path();
         return (pass, input, offsets) -> {
             Node x = input; // [B, H, W, C]
             for (int block = 0; block < BLOCKS; block++) {
                 for (int i = 2 * block; i < 2 * block + 2; i++) {
                     x = norms.get(i).apply(pass, convolutions.get(i).apply(pass, x));
                 }
-                x = pass.apply(new Pooling(Pooling.Kind.MAXIMUM, Window.tiles(2)), x);
+                x = pass.named(
+                        path + "block" + (block + 1) + "/pool",
+                        pass.apply(new Pooling(Pooling.Kind.MAXIMUM, Window.tiles(2)), x));
                 x = drops.get(block).apply(pass, x);
             }
             x = pass.apply(Reshape.flatten(x.shape()), x);

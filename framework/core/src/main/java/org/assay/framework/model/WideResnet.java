@@ -78,7 +78,7 @@ public record WideResnet(
         return (pass, input, offsets) -> {
             Node x = first.apply(pass, input);
             for (Block block : blocks) {
-                x = block.apply(pass, x);
+                x = pass.named(block.path, block.apply(pass, x));
             }
             return last.apply(pass, ImageModels.globalAverage(pass, norm.apply(pass, x)));
         };
@@ -86,6 +86,7 @@ public record WideResnet(
 
     /** Two convolutions beside their input. */
     private final class Block {
+        private final String path;
         private final Normalization.Layer firstNorm;
         private final ConvolutionLayer first;
         private final DropoutLayer drop;
@@ -94,6 +95,7 @@ public record WideResnet(
         private final @Nullable ConvolutionLayer projection;
 
         Block(ModelContext context, String name, int in, int out, int stride) {
+            this.path = context.path() + name;
             this.firstNorm = normalization.create(context, name + "/norm1", in, Activation.RELU);
             this.first = ConvolutionLayer.unbiased(context, name + "/conv1", in, out, new Window(3, 3, stride, 1));
             this.drop = new DropoutLayer(context, name + "/drop", dropout);
