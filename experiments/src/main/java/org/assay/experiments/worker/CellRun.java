@@ -47,7 +47,6 @@ final class CellRun {
     Ending run(
             Components components,
             ComponentSpec spec,
-            long seed,
             DatasetContext context,
             Backend backend,
             Map<String, String> provenance)
@@ -60,7 +59,7 @@ final class CellRun {
                 Writer log = open(RunStore.LOG)) {
             try {
                 TrainingConfiguration configuration = components.instantiate(TrainingConfiguration.FAMILY, spec);
-                Training training = new Training(configuration, seed, context, backend);
+                Training training = new Training(configuration, context, backend);
                 TrainingSummary summary = training.run(new Recorder(metrics, snapshots, log));
                 models = KeptFiles.write(directory, training, configuration.keep());
                 log.write("done: " + summary.steps() + " steps, " + summary.scored() + " samples scored, "

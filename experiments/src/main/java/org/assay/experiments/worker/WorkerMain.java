@@ -66,10 +66,10 @@ public final class WorkerMain {
                     .run(
                             components,
                             SpecJson.read(cell.path("training")),
-                            cell.path("seed").asLong(),
                             new DatasetContext(
                                     settings.data(),
                                     cell.path("split-seed").asLong(),
+                                    cell.path("seed").asLong(),
                                     SourceOrders.read(cell, components, backend)),
                             backend,
                             provenance);

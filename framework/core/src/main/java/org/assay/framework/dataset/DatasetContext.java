@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param models what was chosen of other experiments; null where none is
  */
 public record DatasetContext(
-        DataDirectory directory, long splitSeed, long seed, @Nullable SourceModels models) {
+        DataDirectory directory,
+        long splitSeed,
+        long seed,
+        @Nullable SourceModels models) {
     /** Where no other experiment is built on. */
     public DatasetContext(DataDirectory directory, long splitSeed, long seed) {
         this(directory, splitSeed, seed, null);
