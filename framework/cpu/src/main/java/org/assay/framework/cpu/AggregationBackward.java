@@ -24,6 +24,9 @@ final class AggregationBackward {
     private final Wanted wanted;
     private final int k;
     private final int d;
+    /** Whether moments are [2D, K] rather than [K, 2D]: products are faster with the longer side along the rows. */
+    private final boolean turned;
+
     private final @Nullable CpuTensor featureGradient;
     /** T2: −Σ_d G_kd C′_kd of each set. */
     private final float[] centered;
@@ -43,6 +46,7 @@ final class AggregationBackward {
         this.wanted = wanted;
         this.k = codebook.codewords;
         this.d = codebook.dimensions;
+        this.turned = k > 4 * d;
         this.featureGradient = wanted.input() ? backend.make(Shape.of(expansions.size(0), d)) : null;
         this.moments = new long[backend.workers().threads()];
         this.totals = new double[backend.workers().threads()][];
@@ -121,7 +125,12 @@ final class AggregationBackward {
                 total[i] += Raw.getFloat(Raw.at(column, i));
             }
             if (wanted.parameters()) {
-                OneDnn.multiply(scratch, true, false, k, 2 * d, rows, gradients, k, expanded, 2 * d, 1f, sums, 2 * d);
+                if (turned) {
+                    OneDnn.multiply(scratch, true, false, 2 * d, k, rows, expanded, 2 * d, gradients, k, 1f, sums, k);
+                } else {
+                    OneDnn.multiply(
+                            scratch, true, false, k, 2 * d, rows, gradients, k, expanded, 2 * d, 1f, sums, 2 * d);
+                }
             }
             if (featureGradient != null) {
                 featureRows(scratch, row, rows, expanded, gradients);
@@ -291,8 +300,8 @@ final class AggregationBackward {
                     double firsts = 0;
                     for (int w = 0; w < moments.length; w++) {
                         if (totals[w] != null) {
-                            squares += Raw.getFloat(Raw.at(moments[w], (long) i * 2 * d + j));
-                            firsts += Raw.getFloat(Raw.at(moments[w], (long) i * 2 * d + d + j));
+                            squares += Raw.getFloat(Raw.at(moments[w], moment(i, j)));
+                            firsts += Raw.getFloat(Raw.at(moments[w], moment(i, d + j)));
                         }
                     }
                     long at = (long) i * d + j;
@@ -314,6 +323,11 @@ final class AggregationBackward {
         }
         Raw.putFloat(gamma.address(), (float) -sum);
         return new AggregationGradients(featureGradient, centers, logVariance, gamma);
+    }
+
+    /** Where the moment of a codeword and a column of (f′², f′) lies. */
+    private long moment(int codeword, int column) {
+        return turned ? (long) column * k + codeword : (long) codeword * 2 * d + column;
     }
 
     /** T2: Σ_s G_kd Σ_n p_nk / N_s, [K, D]. */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The CPU backend: checks what it is given, then hands it to the kernels of its group. All tensors are row-major. */
 public final class CpuBackend implements Backend {
+    /** Numbers that one thread copies in no more time than it takes to wake another. */
+    private static final int COPIED_ALONE = 1 << 17;
+
     private final Arena arena = new Arena();
     private final Workers workers;
     private final Map<String, String> provenance;
@@ -240,7 +243,10 @@ public final class CpuBackend implements Backend {
     public Tensor reals(Shape shape, float[] values) {
         count("reals", shape, values.length);
         CpuTensor tensor = make(shape);
-        Raw.store(values, tensor.address(), values.length);
+        workers.split(
+                values.length,
+                COPIED_ALONE,
+                (scratch, worker, from, to) -> Raw.store(values, from, Raw.at(tensor.address(), from), to - from));
         return tensor;
     }
 
