@@ -129,4 +129,35 @@ class EncodeTest {
         assertThat(directory.resolve("out.npy")).doesNotExist();
         assertThat(directory.resolve("out.npy.new")).doesNotExist();
     }
+
+    @Test
+    void text_is_read_as_arrays_are_and_its_faults_are_told_with_their_lines() throws IOException {
+        StringBuilder text = new StringBuilder("# sine\n");
+        for (int row = 0; row < 60; row++) {
+            for (int column = 0; column < 3; column++) {
+                text.append((float) Math.sin((row * 3 + column) * 1.7))
+                        .append(row % 2 == 0 ? " " : column < 2 ? ", " : "");
+            }
+            text.append('\n');
+        }
+        Files.writeString(directory.resolve("features.txt"), text);
+        Files.writeString(directory.resolve("offsets.txt"), "0\n10\n11\n60\n");
+        assertThat(encode("mean", "features.npy", "a.npy", "--offsets", "offsets.npy")
+                        .exit())
+                .isZero();
+        Program.Ended read = encode("mean", "features.txt", "b.npy", "--offsets", "offsets.txt");
+        assertThat(read.exit()).as(read.all()).isZero();
+        assertThat(read("b.npy", 9)).containsExactly(read("a.npy", 9));
+        Files.writeString(directory.resolve("ragged.csv"), "1,2\n\n3\n");
+        Program.Ended ragged = encode("mean", "ragged.csv", "out.npy");
+        assertThat(ragged.exit()).isEqualTo(2);
+        assertThat(ragged.errors()).contains("ragged.csv, line 3 has 1 numbers").contains("has 2");
+        Files.writeString(directory.resolve("word.txt"), "1 2\n3 four\n");
+        assertThat(encode("mean", "word.txt", "out.npy").errors()).contains("word.txt, line 2: 'four' is no number");
+        Files.writeString(directory.resolve("nan.txt"), "1 2\n3 NaN\n");
+        assertThat(encode("mean", "nan.txt", "out.npy").errors()).contains("nan.txt, line 2: NaN");
+        Files.writeString(directory.resolve("none.txt"), "\n");
+        assertThat(encode("mean", "none.txt", "out.npy").errors()).contains("none.txt has no rows");
+        assertThat(directory.resolve("out.npy")).doesNotExist();
+    }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "encode",
         description = {
-            "Encode sets of local features (.npy) with any aggregator, fitted on the spot or to a given codebook.",
+            "Encode sets of local features (.npy, or text with a row a line) with any aggregator, fitted on the spot or to a given codebook.",
             "Example: assay encode 'fisher-vector(codewords: 64)' features.npy encodings.npy --offsets offsets.npy"
         })
 final class EncodeCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ final class EncodeCommand implements Callable<Integer> {
             description = "As in an experiment file; see 'assay list aggregator'.")
     String aggregator;
 
-    @Parameters(index = "1", paramLabel = "FEATURES", description = "Local features, N x D.")
+    @Parameters(index = "1", paramLabel = "FEATURES", description = "Local features, N x D: .npy or text.")
     Path features;
 
     @Parameters(index = "2", paramLabel = "OUT", description = "Where encodings go, one row a set.")
@@ -103,13 +103,23 @@ final class EncodeCommand implements Callable<Integer> {
         FeatureFiles fitted = fit == null ? sets : FeatureFiles.open(fit, null);
         try (Backend backend =
                 injector.getInstance(Devices.class).choose(device).open(threads)) {
+            live("fitting to " + fitted.path());
             Encoder encoder = new Encoder(backend, component, fitted, seed);
-            encoder.encode(sets, out, share -> {});
+            encoder.encode(sets, out, share -> live("encoded " + (int) (100 * share) + " % of " + features));
+            live("");
             if (saved != null) {
                 Files.createDirectories(saved);
                 encoder.saveCodebook(saved);
             }
             System.out.println(out + ": " + sets.sets() + " encodings of " + encoder.encodingWidth());
+        }
+    }
+
+    /** Shows one line in place of the last, where somebody watches. */
+    private static void live(String line) {
+        if (System.console() != null && System.getenv("CI") == null && !"dumb".equals(System.getenv("TERM"))) {
+            System.err.print("\r\u001b[2K" + line);
+            System.err.flush();
         }
     }
 

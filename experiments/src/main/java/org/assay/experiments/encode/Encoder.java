@@ -19,6 +19,9 @@ import org.assay.framework.tensor.Shape;
 public final class Encoder {
     private static final int FEATURES_AT_ONCE = 1 << 15;
 
+    /** Of one set: 512 MiB, and some times as much for what is made of it. */
+    private static final long NUMBERS_AT_ONCE = 1L << 27;
+
     private final Backend backend;
     private final Variables variables;
     private final Aggregator aggregator;
@@ -42,8 +45,11 @@ public final class Encoder {
     /** Writes one row a set; tells the share that is done. */
     public void encode(FeatureFiles sets, Path out, DoubleConsumer progress) throws IOException {
         if (sets.matrix().width() != width) {
-            throw new IllegalArgumentException(sets.matrix().path() + " has local features of "
+            throw new IllegalArgumentException(sets.path() + " has local features of "
                     + sets.matrix().width() + " numbers, but the aggregator was fitted to " + width);
+        }
+        for (int set = 0; set < sets.sets(); set++) {
+            requireFitting(sets, set);
         }
         try (NpyFile file = new NpyFile(out, sets.sets(), aggregator.width())) {
             int set = 0;
@@ -56,6 +62,16 @@ public final class Encoder {
                 set = end;
                 progress.accept((double) set / sets.sets());
             }
+        }
+    }
+
+    private void requireFitting(FeatureFiles sets, int set) {
+        long rows = sets.offsets()[set + 1] - sets.offsets()[set];
+        long most = NUMBERS_AT_ONCE / width;
+        if (rows > most) {
+            throw new IllegalArgumentException(sets.path() + ": set " + set + " has " + rows + " local features of "
+                    + width + " numbers, but a set is encoded at once and at most " + most
+                    + " fit; divide the rows into sets with --offsets, or keep a sample of them");
         }
     }
 

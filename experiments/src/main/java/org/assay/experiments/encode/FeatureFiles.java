@@ -10,11 +10,12 @@ import org.assay.framework.npy.NpyMatrix;
 import org.assay.framework.random.RandomStream;
 
 /**
- * Sets of local features in a .npy matrix.
+ * Sets of local features in a matrix, .npy or text.
  *
+ * @param path what the user named
  * @param offsets the first row of each set, and the number of rows
  */
-public record FeatureFiles(NpyMatrix matrix, long[] offsets) implements ModelContext.TrainingFeatures {
+public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets) implements ModelContext.TrainingFeatures {
 
     /**
      * Opens the matrix, and the offsets where there are any; without them all rows are one set.
@@ -22,14 +23,14 @@ public record FeatureFiles(NpyMatrix matrix, long[] offsets) implements ModelCon
      * @throws IllegalArgumentException when offsets do not ascend from 0 to the number of rows, or a set is empty; names it
      */
     public static FeatureFiles open(Path features, Path offsets) {
-        NpyMatrix matrix = NpyMatrix.open(features);
+        NpyMatrix matrix = matrix(features);
         if (matrix.rows() == 0) {
             throw new IllegalArgumentException(features + " has no rows; there is nothing to encode");
         }
         if (offsets == null) {
-            return new FeatureFiles(matrix, new long[] {0, matrix.rows()});
+            return new FeatureFiles(features, matrix, new long[] {0, matrix.rows()});
         }
-        NpyMatrix file = NpyMatrix.open(offsets);
+        NpyMatrix file = matrix(offsets);
         if (file.width() != 1 || file.rows() < 2) {
             throw new IllegalArgumentException(offsets + " has " + file.rows() + " x " + file.width()
                     + " numbers; expected one column: the first row of each set, then the number of rows");
@@ -49,7 +50,11 @@ public record FeatureFiles(NpyMatrix matrix, long[] offsets) implements ModelCon
                         + " to " + starts[i] + "); an empty set cannot be encoded, leave it out");
             }
         }
-        return new FeatureFiles(matrix, starts);
+        return new FeatureFiles(features, matrix, starts);
+    }
+
+    private static NpyMatrix matrix(Path path) {
+        return TextMatrix.is(path) ? TextMatrix.open(path) : NpyMatrix.open(path);
     }
 
     public int sets() {
@@ -63,8 +68,8 @@ public record FeatureFiles(NpyMatrix matrix, long[] offsets) implements ModelCon
         matrix.read(from, count, 1, values, 0, width);
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException(matrix.path() + ": row " + (from + i / width) + ", column "
-                        + i % width + " (from 0) is " + values[i] + "; every local feature must be finite");
+                throw new IllegalArgumentException(path + ": row " + (from + i / width) + ", column " + i % width
+                        + " (from 0) is " + values[i] + "; every local feature must be finite");
             }
         }
         return values;
