@@ -48,7 +48,7 @@ record RaggedWorkload(String name, boolean ragged) implements Workload {
         try (Scope scope = backend.scope("initialisation")) {
             model = new AggregateAndClassify(
                             new SoftAssignment(
-                                    CODEWORDS, Optional.of(1.0), 100, true, true, new KMeansCodebook(2048, 1)),
+                                    CODEWORDS, Optional.of(1.0), 100, true, true, false, new KMeansCodebook(2048, 1)),
                             new IdentityMap(),
                             new Linear())
                     .create(new ModelContext(

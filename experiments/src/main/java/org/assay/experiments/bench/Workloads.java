@@ -59,13 +59,13 @@ public final class Workloads {
                         1),
                 new StepWorkload(
                         "t1-k1024-d64-n256-b32",
-                        classify(new SoftAssignment(1024, Optional.of(1.0), 100, true, true, QUICK)),
+                        classify(new SoftAssignment(1024, Optional.of(1.0), 100, true, true, false, QUICK)),
                         new Inputs.Sets(64),
                         32,
                         256),
                 new StepWorkload(
                         "t2-k64-d64-n256-b32",
-                        classify(new SoftVlad(64, Optional.of(1.0), 100, true, true, QUICK)),
+                        classify(new SoftVlad(64, Optional.of(1.0), 100, true, true, false, QUICK)),
                         new Inputs.Sets(64),
                         32,
                         256),

@@ -5,16 +5,18 @@ import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.operation.Aggregation;
+import org.assay.framework.operation.Algebra;
 import org.assay.framework.operation.Reshape;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Tensor;
 
 /**
- * What T1 and T2 share: codewords C and the log of the diagonal covariances Σ, both learned unless frozen, and γ, which is not.
+ * What T1 and T2 share: codewords C and the log of the diagonal covariances Σ, both learned unless frozen, and γ, frozen unless learned.
  *
  * <p>Deviation: the paper moves Σ itself by SGD, which can leave the positive numbers; here log σ² is learned. γ and the scale of Σ are
- * one parameter (γ ∂J/∂γ + Σ σ² ∂J/∂σ² = 0), so γ stays where it starts, as in the paper's Algorithm 1.
+ * one parameter (γ ∂J/∂γ + Σ σ² ∂J/∂σ² = 0), so γ stays where it starts, as in the paper's Algorithm 1, unless it is asked for: then ln γ is
+ * learned, which keeps it positive, and is worth it where covariances are frozen.
  */
 final class LearnedAggregation implements Aggregator {
     private final Aggregation.Function function;
@@ -22,7 +24,10 @@ final class LearnedAggregation implements Aggregator {
     private final int width;
     private final Learnable centers;
     private final Learnable logVariance;
-    private final Tensor gamma;
+    /** γ where it is frozen, ln γ where it is learned. */
+    private final Learnable sharpness;
+
+    private final boolean learnGamma;
 
     LearnedAggregation(
             ModelContext context,
@@ -31,7 +36,8 @@ final class LearnedAggregation implements Aggregator {
             Optional<Double> gamma,
             double ratio,
             boolean learnCenters,
-            boolean learnVariances) {
+            boolean learnVariances,
+            boolean learnGamma) {
         Backend backend = context.backend();
         this.function = function;
         this.codewords = codebook.codewords();
@@ -40,8 +46,11 @@ final class LearnedAggregation implements Aggregator {
         this.centers = Learnable.of(context, "centers", shape, codebook.centers(), learnCenters);
         this.logVariance =
                 Learnable.of(context, "log-variance", shape, logarithms(codebook.variances()), learnVariances);
-        this.gamma = context.variables()
-                .buffer(context.path() + "gamma", backend.scalar(gamma.orElseGet(() -> codebook.gammaForRatio(ratio))));
+        double start = gamma.orElseGet(() -> codebook.gammaForRatio(ratio));
+        this.learnGamma = learnGamma;
+        this.sharpness = learnGamma
+                ? Learnable.of(context, "log-gamma", backend.scalar(Math.log(start)), true)
+                : Learnable.of(context, "gamma", backend.scalar(start), false);
     }
 
     @Override
@@ -52,14 +61,15 @@ final class LearnedAggregation implements Aggregator {
     @Override
     public Node encode(Pass pass, Node features, Tensor offsets) {
         Node encoded = pass.apply(
-                new Aggregation(function, offsets),
-                features,
-                centers.in(pass),
-                logVariance.in(pass),
-                pass.constant(gamma));
+                new Aggregation(function, offsets), features, centers.in(pass), logVariance.in(pass), gamma(pass));
         return function == Aggregation.Function.SOFT_ASSIGNMENT
                 ? encoded
                 : pass.apply(Reshape.flatten(encoded.shape()), encoded); // [S, K, D] → [S, K·D]
+    }
+
+    private Node gamma(Pass pass) {
+        Node found = sharpness.in(pass);
+        return learnGamma ? new Algebra(pass).exponential(found) : found;
     }
 
     static float[] logarithms(float[] values) {

@@ -34,6 +34,12 @@ public record SoftAssignment(
         @Parameter(doc = "whether the diagonal covariances are", byDefault = "true")
         boolean learnVariances,
 
+        @Parameter(
+                doc = "whether the sharpness is; it and the scale of the covariances are one parameter",
+                byDefault = "false",
+                neutral = "false")
+        boolean learnGamma,
+
         @Parameter(doc = "where codewords and variances start", byDefault = "k-means")
         CodebookFit codebook)
         implements AggregatorComponent {
@@ -42,6 +48,13 @@ public record SoftAssignment(
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);
         return new LearnedAggregation(
-                context, Aggregation.Function.SOFT_ASSIGNMENT, fitted, gamma, ratio, learnCenters, learnVariances);
+                context,
+                Aggregation.Function.SOFT_ASSIGNMENT,
+                fitted,
+                gamma,
+                ratio,
+                learnCenters,
+                learnVariances,
+                learnGamma);
     }
 }

@@ -86,6 +86,14 @@ class EncodingTest {
         return Stream.of(
                 Arguments.of("fisher", fisher(false), DROPPED),
                 Arguments.of("fisher-improved", fisher(true), 1e-3),
+                Arguments.of("fisher", new FisherVector(CODEWORDS, false, false, false, false, given), DROPPED),
+                Arguments.of("fisher-improved", new FisherVector(CODEWORDS, true, false, false, false, given), 1e-3),
+                Arguments.of(
+                        "mixture-posterior",
+                        new SoftAssignment(CODEWORDS, Optional.of(GAMMA), 100, false, false, true, given),
+                        1e-6),
+                Arguments.of(
+                        "soft-vlad", new SoftVlad(CODEWORDS, Optional.of(GAMMA), 100, true, true, true, given), 1e-6),
                 Arguments.of("vlad-raw", vlad(false, false, false, false, false), 1e-12),
                 Arguments.of("vlad-unit", vlad(false, false, false, false, true), 1e-12),
                 Arguments.of("vlad-root", vlad(false, false, true, false, true), 1e-12),
@@ -94,9 +102,10 @@ class EncodingTest {
                 Arguments.of("vlad-residual", vlad(true, false, false, false, true), 1e-12),
                 Arguments.of(
                         "soft-assignment",
-                        new SoftAssignment(CODEWORDS, Optional.of(GAMMA), 100, true, true, given),
+                        new SoftAssignment(CODEWORDS, Optional.of(GAMMA), 100, true, true, false, given),
                         1e-6),
-                Arguments.of("soft-vlad", new SoftVlad(CODEWORDS, Optional.of(GAMMA), 100, true, true, given), 1e-6),
+                Arguments.of(
+                        "soft-vlad", new SoftVlad(CODEWORDS, Optional.of(GAMMA), 100, true, true, false, given), 1e-6),
                 Arguments.of("llc", new Llc(CODEWORDS, 5, 1e-4, true, given), 1e-10),
                 Arguments.of(
                         "deep-ten",
@@ -184,14 +193,18 @@ class EncodingTest {
         for (int codewords : new int[] {1, 3}) {
             Given given = codewords == 1 ? single : twins;
             List<AggregatorComponent> components = List.of(
-                    new SoftAssignment(codewords, Optional.of(1e9), 100, true, true, given),
-                    new SoftVlad(codewords, Optional.of(1e9), 100, true, true, given),
+                    new SoftAssignment(codewords, Optional.of(1e9), 100, true, true, false, given),
+                    new SoftVlad(codewords, Optional.of(1e9), 100, true, true, false, given),
                     new Vlad(codewords, true, true, true, true, true, true, given),
                     new FisherVector(codewords, true, true, true, true, given),
                     new Llc(codewords, 5, 1e-4, true, given),
                     new NetVlad(codewords, Optional.empty(), 100, false, true, given),
                     new NetFv(codewords, 100, given),
-                    new DeepTen(codewords, 100, true, given));
+                    new DeepTen(codewords, 100, true, given),
+                    new BagOfWords(codewords, given),
+                    new Attention(2, 3),
+                    new MeanAggregator(),
+                    new MaxAggregator());
             for (AggregatorComponent component : components) {
                 Variables own = new Variables(backend);
                 ModelContext context = new ModelContext(
@@ -222,7 +235,7 @@ class EncodingTest {
         Given given = Given.reference().withUnitVariances();
         double[] features = REFERENCES.get("features");
         double[] soft = encode(
-                new SoftAssignment(CODEWORDS, Optional.of(1e6), 100, true, true, given).create(context(WIDTH)),
+                new SoftAssignment(CODEWORDS, Optional.of(1e6), 100, true, true, false, given).create(context(WIDTH)),
                 features,
                 WIDTH,
                 0,
@@ -234,7 +247,7 @@ class EncodingTest {
         double[] hard = encode(new BagOfWords(CODEWORDS, given).create(second), features, WIDTH, 0, 1, 6, 18);
         assertThat(soft).containsExactly(hard, within(1e-12));
         double[] residuals = encode(
-                new SoftVlad(CODEWORDS, Optional.of(1e6), 100, true, true, given)
+                new SoftVlad(CODEWORDS, Optional.of(1e6), 100, true, true, false, given)
                         .create(new ModelContext(backend, new Inputs.Sets(WIDTH), 0, other, null, 3, "soft/")),
                 features,
                 WIDTH,
@@ -248,5 +261,58 @@ class EncodingTest {
             vlad[i] /= sizes[i / (CODEWORDS * WIDTH)];
         }
         assertThat(residuals).containsExactly(vlad, within(1e-12));
+    }
+
+    @Test
+    void soft_vlad_of_equal_covariances_is_deep_ten_but_for_its_length() {
+        Given given = Given.reference().withUnitVariances();
+        double[] found = encode(
+                new SoftVlad(CODEWORDS, Optional.of(GAMMA), 100, true, true, false, given).create(context(WIDTH)),
+                REFERENCES.get("features"),
+                WIDTH,
+                REFERENCES.integers("offsets"));
+        double[] expected = REFERENCES.get("deep-ten");
+        int width = CODEWORDS * WIDTH;
+        for (int set = 0; set < 3; set++) {
+            double square = 0;
+            for (int i = 0; i < width; i++) {
+                square += found[set * width + i] * found[set * width + i];
+            }
+            for (int i = 0; i < width; i++) {
+                assertThat(found[set * width + i] / Math.sqrt(square))
+                        .isCloseTo(expected[set * width + i], within(1e-10));
+            }
+        }
+    }
+
+    /** ∂J/∂ln γ + Σ ∂J/∂ln σ² = 0: sharpness and the scale of the covariances are one parameter. */
+    @Test
+    void the_gradient_of_the_sharpness_balances_that_of_the_covariances() {
+        Aggregator aggregator = new SoftVlad(CODEWORDS, Optional.of(GAMMA), 100, true, true, true, Given.reference())
+                .create(context(WIDTH));
+        try (Scope scope = backend.scope("balance")) {
+            Pass pass = Pass.training(backend, 0, backend.integers(Shape.SCALAR, 0));
+            Tensor x = backend.reals(Shape.of(18, WIDTH), REFERENCES.get("features"));
+            var encoded = aggregator.encode(
+                    pass, pass.constant(x), backend.integers(Shape.of(4), REFERENCES.integers("offsets")));
+            double[] upstream = new double[encoded.shape().count()];
+            for (int i = 0; i < upstream.length; i++) {
+                upstream[i] = Math.sin(i);
+            }
+            double sum = 0;
+            double size = 0;
+            for (var entry : pass.backward(encoded, backend.reals(encoded.shape(), upstream))
+                    .parameters()
+                    .entrySet()) {
+                if (!entry.getKey().path().equals("centers")) {
+                    for (double one : entry.getValue().read()) {
+                        sum += one;
+                        size = Math.max(size, Math.abs(one));
+                    }
+                }
+            }
+            assertThat(size).isGreaterThan(1e-3);
+            assertThat(sum).isCloseTo(0, within(1e-12));
+        }
     }
 }

@@ -115,3 +115,12 @@ for t in (1, 5, 20):
     show(f"em-{t}-priors", mixture.weights_)
     show(f"em-{t}-means", mixture.means_)
     show(f"em-{t}-variances", mixture.covariances_)
+
+# T1 as the posterior of a mixture whose variances are sigma^2 / (2 gamma) and whose priors take the determinants back.
+mixture = GaussianMixture(K, covariance_type="diag")
+mixture.means_ = means
+mixture.covariances_ = variances / (2 * gamma)
+mixture.precisions_cholesky_ = 1 / np.sqrt(mixture.covariances_)
+mixture.weights_ = np.sqrt(variances.prod(1)) / np.sqrt(variances.prod(1)).sum()
+posterior = mixture.predict_proba(x)
+show("mixture-posterior", [posterior[lo:hi].mean(0) for lo, hi in zip(offsets[:-1], offsets[1:])])
