@@ -31,6 +31,12 @@ public record DeepTen(
         @Parameter(doc = "whether all of E is brought to unit length", byDefault = "true")
         boolean unit,
 
+        @Parameter(doc = "whether codewords are learned by backpropagation", byDefault = "true", neutral = "true")
+        boolean learnCenters,
+
+        @Parameter(doc = "whether smoothing factors are", byDefault = "true", neutral = "true")
+        boolean learnSmoothing,
+
         @Parameter(doc = "where codewords start", byDefault = "k-means")
         CodebookFit codebook)
         implements AggregatorComponent {
@@ -38,12 +44,13 @@ public record DeepTen(
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);
         int width = fitted.width();
-        Learnable centers = Learnable.of(context, "centers", Shape.of(codewords, width), fitted.centers(), true);
+        Learnable centers =
+                Learnable.of(context, "centers", Shape.of(codewords, width), fitted.centers(), learnCenters);
         Learnable logSmoothing = Learnable.of(
                 context,
                 "log-smoothing",
                 context.backend().fill(Shape.of(1, codewords), Math.log(fitted.gammaForRatio(ratio))),
-                true);
+                learnSmoothing);
         return new Aggregator() {
             @Override
             public int width() {

@@ -6,9 +6,9 @@ import org.assay.framework.model.ModelContext;
 import org.assay.framework.operation.Algebra;
 import org.assay.framework.tensor.Shape;
 
-/** a_n = softmax(W f_n + b), learned apart from the codewords it starts from: w_k = 2αC_k, b_k = −α‖C_k‖². */
+/** a_n = softmax(W f_n + b), learned, unless frozen, apart from the codewords it starts from: w_k = 2αC_k, b_k = −α‖C_k‖². */
 record LinearCodes(Learnable weights, Learnable bias) {
-    static LinearCodes fromCenters(ModelContext context, Codebook codebook, double alpha) {
+    static LinearCodes fromCenters(ModelContext context, Codebook codebook, double alpha, boolean learned) {
         int codewords = codebook.codewords();
         int width = codebook.width();
         float[] weights = new float[codewords * width];
@@ -23,8 +23,8 @@ record LinearCodes(Learnable weights, Learnable bias) {
             bias[k] = (float) (-alpha * norm);
         }
         return new LinearCodes(
-                Learnable.of(context, "assignment-weights", Shape.of(codewords, width), weights, true),
-                Learnable.of(context, "assignment-bias", Shape.of(1, codewords), bias, true));
+                Learnable.of(context, "assignment-weights", Shape.of(codewords, width), weights, learned),
+                Learnable.of(context, "assignment-bias", Shape.of(1, codewords), bias, learned));
     }
 
     /** [N, D] → [N, K]. */

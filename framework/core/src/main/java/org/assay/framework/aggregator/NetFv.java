@@ -29,6 +29,15 @@ public record NetFv(
                 range = "(1, )")
         double ratio,
 
+        @Parameter(doc = "whether codewords are learned by backpropagation", byDefault = "true", neutral = "true")
+        boolean learnCenters,
+
+        @Parameter(doc = "whether variances are", byDefault = "true", neutral = "true")
+        boolean learnVariances,
+
+        @Parameter(doc = "whether the assignment is", byDefault = "true", neutral = "true")
+        boolean learnAssignment,
+
         @Parameter(doc = "where codewords and variances start", byDefault = "gaussian-mixture")
         CodebookFit codebook)
         implements AggregatorComponent {
@@ -37,12 +46,12 @@ public record NetFv(
         Codebook fitted = codebook.fit(context, codewords);
         int width = fitted.width();
         Shape shape = Shape.of(codewords, width);
-        Learnable centers = Learnable.of(context, "centers", shape, fitted.centers(), true);
-        Learnable logVariance =
-                Learnable.of(context, "log-variance", shape, LearnedAggregation.logarithms(fitted.variances()), true);
+        Learnable centers = Learnable.of(context, "centers", shape, fitted.centers(), learnCenters);
+        Learnable logVariance = Learnable.of(
+                context, "log-variance", shape, LearnedAggregation.logarithms(fitted.variances()), learnVariances);
         double alpha = Codebook.ofCenters(fitted.centers(), fitted.sample(), codewords, width)
                 .gammaForRatio(ratio);
-        LinearCodes codes = LinearCodes.fromCenters(context, fitted, alpha);
+        LinearCodes codes = LinearCodes.fromCenters(context, fitted, alpha, learnAssignment);
         return new Aggregator() {
             @Override
             public int width() {

@@ -38,6 +38,12 @@ public record NetVlad(
         @Parameter(doc = "whether each V_k is brought to unit length", byDefault = "true")
         boolean intra,
 
+        @Parameter(doc = "whether codewords are learned by backpropagation", byDefault = "true", neutral = "true")
+        boolean learnCenters,
+
+        @Parameter(doc = "whether a decoupled assignment is", byDefault = "true", neutral = "true")
+        boolean learnAssignment,
+
         @Parameter(doc = "where codewords start", byDefault = "k-means")
         CodebookFit codebook)
         implements AggregatorComponent {
@@ -46,8 +52,9 @@ public record NetVlad(
         Codebook fitted = codebook.fit(context, codewords);
         int width = fitted.width();
         double sharpness = alpha.orElseGet(() -> fitted.gammaForRatio(ratio));
-        Learnable centers = Learnable.of(context, "centers", Shape.of(codewords, width), fitted.centers(), true);
-        LinearCodes codes = tied ? null : LinearCodes.fromCenters(context, fitted, sharpness);
+        Learnable centers =
+                Learnable.of(context, "centers", Shape.of(codewords, width), fitted.centers(), learnCenters);
+        LinearCodes codes = tied ? null : LinearCodes.fromCenters(context, fitted, sharpness, learnAssignment);
         return new Aggregator() {
             @Override
             public int width() {

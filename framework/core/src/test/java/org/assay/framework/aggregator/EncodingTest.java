@@ -110,11 +110,25 @@ class EncodingTest {
                 Arguments.of(
                         "deep-ten",
                         new DeepTen(
-                                CODEWORDS, ratioFor(given.withUnitVariances(), GAMMA), true, given.withUnitVariances()),
+                                CODEWORDS,
+                                ratioFor(given.withUnitVariances(), GAMMA),
+                                true,
+                                true,
+                                true,
+                                given.withUnitVariances()),
                         1e-10),
-                Arguments.of("net-vlad", new NetVlad(CODEWORDS, Optional.of(ALPHA), 100, false, true, given), 1e-6),
-                Arguments.of("net-vlad", new NetVlad(CODEWORDS, Optional.of(ALPHA), 100, true, true, given), 1e-6),
-                Arguments.of("net-fv", new NetFv(CODEWORDS, ratioFor(given.withUnitVariances(), ALPHA), given), 1e-6));
+                Arguments.of(
+                        "net-vlad",
+                        new NetVlad(CODEWORDS, Optional.of(ALPHA), 100, false, true, true, true, given),
+                        1e-6),
+                Arguments.of(
+                        "net-vlad",
+                        new NetVlad(CODEWORDS, Optional.of(ALPHA), 100, true, true, true, true, given),
+                        1e-6),
+                Arguments.of(
+                        "net-fv",
+                        new NetFv(CODEWORDS, ratioFor(given.withUnitVariances(), ALPHA), true, true, true, given),
+                        1e-6));
     }
 
     private final Backend backend = new ReferenceBackend();
@@ -198,9 +212,9 @@ class EncodingTest {
                     new Vlad(codewords, true, true, true, true, true, true, given),
                     new FisherVector(codewords, true, true, true, true, given),
                     new Llc(codewords, 5, 1e-4, true, given),
-                    new NetVlad(codewords, Optional.empty(), 100, false, true, given),
-                    new NetFv(codewords, 100, given),
-                    new DeepTen(codewords, 100, true, given),
+                    new NetVlad(codewords, Optional.empty(), 100, false, true, true, true, given),
+                    new NetFv(codewords, 100, true, true, true, given),
+                    new DeepTen(codewords, 100, true, true, true, given),
                     new BagOfWords(codewords, given),
                     new Attention(2, 3),
                     new MeanAggregator(),
@@ -313,6 +327,25 @@ class EncodingTest {
             }
             assertThat(size).isGreaterThan(1e-3);
             assertThat(sum).isCloseTo(0, within(1e-12));
+        }
+    }
+
+    @Test
+    void whatever_is_learned_can_be_frozen() {
+        Given given = Given.reference();
+        List<AggregatorComponent> frozen = List.of(
+                new SoftAssignment(CODEWORDS, Optional.empty(), 100, false, false, false, given),
+                new SoftVlad(CODEWORDS, Optional.empty(), 100, false, false, false, given),
+                new Vlad(CODEWORDS, false, false, false, false, true, false, given),
+                new FisherVector(CODEWORDS, true, false, false, false, given),
+                new Llc(CODEWORDS, 5, 1e-4, false, given),
+                new NetVlad(CODEWORDS, Optional.empty(), 100, false, true, false, false, given),
+                new NetFv(CODEWORDS, 100, false, false, false, given),
+                new DeepTen(CODEWORDS, 100, true, false, false, given));
+        for (AggregatorComponent component : frozen) {
+            Variables own = new Variables(backend);
+            component.create(new ModelContext(backend, new Inputs.Sets(WIDTH), 0, own, null, 3, component + "/"));
+            assertThat(own.parameters()).as(component.toString()).isEmpty();
         }
     }
 }
