@@ -46,6 +46,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Cells at a time, each in a worker process (default: half the cores).")
     int jobs = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "Where computed local features are kept from one cell to the next (default: cache in the runs"
+                    + " directory); it may be deleted whenever nothing runs.")
+    Path cache;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads of each cell (default: cores / jobs).")
     int threads;
 
@@ -138,6 +145,12 @@ final class RunCommand implements Callable<Integer> {
         return e.getClass() == IOException.class ? e.getMessage() : kind + ": " + e.getMessage();
     }
 
+    private Path cache() {
+        return (cache == null ? options.out.resolve("cache") : cache)
+                .toAbsolutePath()
+                .normalize();
+    }
+
     /** Each cell once, those that are done left out, with a word on every skip and re-run. */
     private List<PlannedCell> cellsToRun(List<PlannedExperiment> planned, RunStore store) {
         Map<String, PlannedCell> distinct = new LinkedHashMap<>();
@@ -204,7 +217,8 @@ final class RunCommand implements Callable<Integer> {
                 "commit",
                 Provenances.commit(options.file.toAbsolutePath().normalize().getParent()));
         provenance.put("started", java.time.Instant.now().toString());
-        WorkerSettings settings = new WorkerSettings(chosen, each, session.pluginJars(), session.data());
+        WorkerSettings settings = new WorkerSettings(
+                chosen, each, session.pluginJars(), session.data().withCache(cache()));
         Runner runner = new Runner(store, settings, heap, provenance);
         try (Progress progress = progress(cells.size(), workers)) {
             return runner.run(cells, workers, progress);

@@ -20,6 +20,7 @@ public record WorkerSettings(String device, int threads, List<Path> plugins, Dat
         var roots = node.putArray("roots");
         data.roots().forEach(root -> roots.add(root.toString()));
         data.experiment().ifPresent(path -> node.put("experiment", path.toString()));
+        data.cache().ifPresent(path -> node.put("cache", path.toString()));
         return node;
     }
 
@@ -28,13 +29,15 @@ public record WorkerSettings(String device, int threads, List<Path> plugins, Dat
         node.path("plugins").forEach(one -> plugins.add(Path.of(one.asText())));
         List<Path> roots = new ArrayList<>();
         node.path("roots").forEach(one -> roots.add(Path.of(one.asText())));
-        Optional<Path> experiment = node.has("experiment")
-                ? Optional.of(Path.of(node.path("experiment").asText()))
-                : Optional.empty();
+        Optional<Path> experiment = path(node, "experiment");
         return new WorkerSettings(
                 node.path("device").asText(),
                 node.path("threads").asInt(),
                 plugins,
-                new DataDirectory(roots, experiment));
+                new DataDirectory(roots, experiment, path(node, "cache")));
+    }
+
+    private static Optional<Path> path(JsonNode node, String name) {
+        return node.has(name) ? Optional.of(Path.of(node.path(name).asText())) : Optional.empty();
     }
 }

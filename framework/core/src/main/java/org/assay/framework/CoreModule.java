@@ -55,7 +55,10 @@ import org.assay.framework.dataset.source.DataSources;
 import org.assay.framework.dataset.source.KnownSources;
 import org.assay.framework.dataset.source.SourceBinder;
 import org.assay.framework.descriptor.Activations;
+import org.assay.framework.descriptor.DenseSift;
+import org.assay.framework.descriptor.Mfcc;
 import org.assay.framework.descriptor.Patches;
+import org.assay.framework.descriptor.Pca;
 import org.assay.framework.model.AggregateAndClassify;
 import org.assay.framework.model.AllConv;
 import org.assay.framework.model.Linear;
@@ -102,6 +105,8 @@ import org.assay.framework.schedule.Cosine;
 import org.assay.framework.schedule.Exponential;
 import org.assay.framework.schedule.Schedule;
 import org.assay.framework.schedule.Steps;
+import org.assay.framework.sound.Sounds;
+import org.assay.framework.sound.SpokenDigits;
 import org.assay.framework.source.Best;
 import org.assay.framework.source.ModelSource;
 import org.assay.framework.training.TrainingConfiguration;
@@ -134,7 +139,12 @@ final class CoreModule extends AbstractModule {
                 .add(Activations.class)
                 .add(Descriptors.class)
                 .add(Circles.class)
-                .add(Xor.class);
+                .add(Xor.class)
+                .add(DenseSift.class)
+                .add(Mfcc.class)
+                .add(Pca.class)
+                .add(SpokenDigits.class)
+                .add(Sounds.class);
         components(binder(), Augmentation.FAMILY)
                 .add(Flip.class)
                 .add(Shift.class)

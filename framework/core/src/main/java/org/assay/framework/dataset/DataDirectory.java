@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 
 /**
  * Where data files are looked for: the roots in order of preference (the setting, the environment variable, the conventional
- * places), and the directory of the experiment file for relative paths that a user wrote.
+ * places), and the directory of the experiment file for relative paths that a user wrote; and where computed local features are
+ * kept, if anywhere.
  */
-public record DataDirectory(List<Path> roots, Optional<Path> experiment) {
+public record DataDirectory(List<Path> roots, Optional<Path> experiment, Optional<Path> cache) {
     /** How a user says where the data lie. */
     public static final String MEND =
             "say where the data lie with --data DIR or the environment variable " + DataSettings.VARIABLE;
@@ -24,6 +25,15 @@ public record DataDirectory(List<Path> roots, Optional<Path> experiment) {
 
     public DataDirectory(List<Path> roots) {
         this(roots, Optional.empty());
+    }
+
+    public DataDirectory(List<Path> roots, Optional<Path> experiment) {
+        this(roots, experiment, Optional.empty());
+    }
+
+    /** The same places, with computed features kept in a directory. */
+    public DataDirectory withCache(Path directory) {
+        return new DataDirectory(roots, experiment, Optional.of(directory));
     }
 
     /** The first existing file of that relative name under the roots; the name under the first root when there is none. */

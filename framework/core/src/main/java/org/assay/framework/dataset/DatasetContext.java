@@ -1,5 +1,6 @@
 package org.assay.framework.dataset;
 
+import org.assay.framework.cache.FeatureCache;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.source.SourceModels;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param splitSeed decides splits and whatever is drawn to make the data; the same for every method of an experiment
  * @param seed the cell's: decides what training sees of the data at each step
  * @param models what was chosen of other experiments; null where none is
+ * @param cache where computed local features are kept from one cell to the next
  */
 public record DatasetContext(
         DataDirectory directory,
         long splitSeed,
         long seed,
-        @Nullable SourceModels models) {
+        @Nullable SourceModels models,
+        FeatureCache cache) {
+    /** With the cache that the directory names. */
+    public DatasetContext(DataDirectory directory, long splitSeed, long seed, @Nullable SourceModels models) {
+        this(directory, splitSeed, seed, models, new FeatureCache(directory.cache()));
+    }
+
     /** Where no other experiment is built on. */
     public DatasetContext(DataDirectory directory, long splitSeed, long seed) {
         this(directory, splitSeed, seed, null);

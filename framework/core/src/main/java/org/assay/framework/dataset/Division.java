@@ -9,11 +9,13 @@ public enum Division {
     /** One group is the test split: with G groups in the order of their names, seed s tests on group ((s − 1) mod G) + 1. */
     LEAVE_ONE_GROUP_OUT;
 
-    static final String DOC =
+    /** What the parameter of this type does. */
+    public static final String DOC =
             "Shares of the items or groups, or one group left out for test: seed s tests on group ((s - 1) mod G) + 1 of the G groups"
                     + " in the order of their names, so that as many seeds test on every group once.";
 
-    void check(boolean grouped, Checks checks) {
+    /** Whether the data can be divided so. */
+    public void check(boolean grouped, Checks checks) {
         checks.require(
                 this == SHARES || grouped,
                 "division",

@@ -33,4 +33,17 @@ public sealed interface Inputs {
             return "sets of local features of " + width;
         }
     }
+
+    /** A recording: any number (at least one) of samples in their order, so many a second; laid out as a set of features of one number. */
+    record Sounds(int rate) implements Inputs {
+        @Override
+        public int width() {
+            return 1;
+        }
+
+        @Override
+        public String toString() {
+            return "recordings of " + rate + " samples a second";
+        }
+    }
 }

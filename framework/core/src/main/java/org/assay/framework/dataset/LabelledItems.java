@@ -1,10 +1,14 @@
 package org.assay.framework.dataset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a user's file says of its items, one entry an item in each list.
@@ -13,9 +17,10 @@ import java.util.Optional;
  * @param groups what no two splits may share, if the user named it
  * @param names where a person finds the item
  */
-record LabelledItems(int[] labels, List<String> classes, Optional<List<String>> groups, List<String> names) {
+public record LabelledItems(int[] labels, List<String> classes, Optional<List<String>> groups, List<String> names) {
     /** @param source what the items come from, for messages */
-    static LabelledItems of(List<String> classOf, Optional<List<String>> groups, List<String> names, String source) {
+    public static LabelledItems of(
+            List<String> classOf, Optional<List<String>> groups, List<String> names, String source) {
         List<String> classes = ordered(classOf);
         if (classes.size() < 2) {
             throw new DataException(source + " has " + classOf.size() + " items of " + classes.size()
@@ -26,7 +31,7 @@ record LabelledItems(int[] labels, List<String> classes, Optional<List<String>> 
     }
 
     /** The items of a table, one a row, by its columns of classes and groups. */
-    static LabelledItems of(Table table, String label, Optional<String> group) {
+    public static LabelledItems of(Table table, String label, Optional<String> group) {
         int labelColumn = table.column(label, "label");
         int groupColumn = group.map(name -> table.column(name, "group")).orElse(-1);
         List<String> classOf = new ArrayList<>();
@@ -51,7 +56,7 @@ record LabelledItems(int[] labels, List<String> classes, Optional<List<String>> 
     }
 
     /** Three splits of the items, which have these labels. */
-    Dataset divide(Inputs inputs, Split items, Division division, Shares shares, DatasetContext context) {
+    public Dataset divide(Inputs inputs, Split items, Division division, Shares shares, DatasetContext context) {
         Targets.Classes targets = new Targets.Classes(classes.size());
         if (groups.isEmpty()) {
             return DividedDataset.byClass(inputs, targets, items, shares, context.stream("split"));
@@ -60,5 +65,24 @@ record LabelledItems(int[] labels, List<String> classes, Optional<List<String>> 
         return division == Division.SHARES
                 ? split.byShares(shares)
                 : split.leaveOneOut(context.splitSeed(), shares.validation());
+    }
+
+    /** The publisher's test items, and of the others a share for validation with balanced classes. */
+    public Dataset divide(Inputs inputs, Split items, int[] tested, double validation, DatasetContext context) {
+        Set<Integer> test = Arrays.stream(tested).boxed().collect(Collectors.toSet());
+        Split others = new Subset(
+                items,
+                IntStream.range(0, items.size())
+                        .filter(item -> !test.contains(item))
+                        .toArray());
+        return PublisherSplits.divide(
+                "the publisher's training part",
+                inputs,
+                classes.size(),
+                others,
+                new Subset(items, tested),
+                Shares.count(validation, others.size()),
+                Optional.empty(),
+                context.stream("split"));
     }
 }

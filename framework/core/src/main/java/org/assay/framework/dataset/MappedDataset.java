@@ -8,10 +8,17 @@ import java.util.function.UnaryOperator;
 /** A data set whose splits are another's, changed alike. */
 public final class MappedDataset implements Dataset {
     private final Dataset raw;
+    private final Inputs inputs;
     private final Map<SplitName, Split> splits = new EnumMap<>(SplitName.class);
 
     public MappedDataset(Dataset raw, UnaryOperator<Split> change) {
+        this(raw, raw.inputs(), change);
+    }
+
+    /** As above, where the change makes other inputs of the items. */
+    public MappedDataset(Dataset raw, Inputs inputs, UnaryOperator<Split> change) {
         this.raw = raw;
+        this.inputs = inputs;
         for (SplitName name : SplitName.values()) {
             splits.put(name, change.apply(raw.split(name)));
         }
@@ -26,7 +33,7 @@ public final class MappedDataset implements Dataset {
 
     @Override
     public Inputs inputs() {
-        return raw.inputs();
+        return inputs;
     }
 
     @Override

@@ -14,14 +14,15 @@ import java.util.function.Function;
  * What was made of files, kept while memory allows, so that the cells of one worker do not unpack the same file again. A file that
  * changed in size or time is read anew. What is kept must never be modified.
  */
-final class ParsedFiles<T> {
+public final class ParsedFiles<T> {
     private record Version(long size, FileTime modified, Object key) {}
 
     private record Kept<T>(Version version, SoftReference<T> content) {}
 
     private final Map<Path, Kept<T>> kept = new ConcurrentHashMap<>();
 
-    T get(Path path, Function<Path, T> parse) {
+    /** What was made of the file, made now if it is not kept. */
+    public T get(Path path, Function<Path, T> parse) {
         Version version;
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);

@@ -3,17 +3,17 @@ package org.assay.framework.dataset;
 import org.assay.framework.component.Checks;
 
 /** The shares of a data set that are held out for validation and test, and their defaults. */
-record Shares(double validation, double test) {
-    static final String VALIDATION = "0.2";
-    static final String TEST = "0.25";
-    static final String RANGE = "[0, 1)";
+public record Shares(double validation, double test) {
+    public static final String VALIDATION = "0.2";
+    public static final String TEST = "0.25";
+    public static final String RANGE = "[0, 1)";
 
     /** A share of a whole, rounded to the nearest count. */
     static int count(double share, int whole) {
         return (int) Math.round(share * whole);
     }
 
-    void check(Checks checks) {
+    public void check(Checks checks) {
         checks.require(
                 validation + test < 1,
                 "validation",

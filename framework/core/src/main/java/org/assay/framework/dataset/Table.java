@@ -12,7 +12,7 @@ import java.util.List;
 import org.assay.framework.component.NearNames;
 
 /** A text file of tab-separated columns whose first line names them. Empty lines are skipped. */
-final class Table {
+public final class Table {
     private record Row(int line, String[] cells) {}
 
     private final Path path;

@@ -15,7 +15,7 @@ record PatchGrid(Inputs.Images image, int size, int stride, Normalisation normal
     }
 
     @Override
-    public int most() {
+    public int most(int length) {
         return down() * across();
     }
 
@@ -33,9 +33,9 @@ record PatchGrid(Inputs.Images image, int size, int stride, Normalisation normal
     }
 
     @Override
-    public int count(float[] values, int start) {
+    public int count(float[] values, int start, int length) {
         if (empty == EmptyPatches.KEEP) {
-            return most();
+            return most(length);
         }
         int count = 0;
         for (int i = 0; i < down(); i++) {
@@ -47,7 +47,7 @@ record PatchGrid(Inputs.Images image, int size, int stride, Normalisation normal
     }
 
     @Override
-    public int describe(float[] values, int start, float[] features, int position) {
+    public int describe(float[] values, int start, int length, float[] features, int position) {
         int width = width();
         int row = size * image.channels();
         int line = image.across() * image.channels();

@@ -56,7 +56,7 @@ public record Patches(
             throw new DataException("patches of " + size + " x " + size + " pixels do not fit into " + image
                     + "; choose a size of at most " + Math.min(image.height(), image.across()));
         }
-        return new DescribedDataset(images, new PatchGrid(image, size, stride, normalise, empty));
+        return new DescribedDataset(images, new PatchGrid(image, size, stride, normalise, empty), context.cache());
     }
 
     @Override

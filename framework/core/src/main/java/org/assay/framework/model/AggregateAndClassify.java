@@ -33,7 +33,10 @@ public record AggregateAndClassify(
         if (!(context.inputs() instanceof Inputs.Sets)) {
             throw new IllegalArgumentException(
                     "model 'aggregate-and-classify' takes sets of local features, and this data set has "
-                            + context.inputs() + "; use dataset patches(of: ...) to cut images into local features");
+                            + context.inputs()
+                            + (context.inputs() instanceof Inputs.Sounds
+                                    ? "; use dataset mfcc(of: ...) to describe recordings by local features"
+                                    : "; use dataset patches(of: ...) to cut images into local features"));
         }
         Aggregator encoder = aggregator.create(context.part("aggregator", context.inputs(), 0));
         int width = featureMap.width(encoder.width());

@@ -24,6 +24,12 @@ public record Linear() implements ModelComponent {
 
     /** Refuses sets, which need an aggregator first. */
     static void requireItems(String model, Inputs inputs) {
+        if (inputs instanceof Inputs.Sounds) {
+            throw new IllegalArgumentException("model '" + model + "' takes vectors or images, and this data set has "
+                    + inputs
+                    + "; use dataset mfcc(of: ...) and model aggregate-and-classify(aggregator: ..., classifier: "
+                    + model + ")");
+        }
         if (inputs instanceof Inputs.Sets) {
             throw new IllegalArgumentException("model '" + model + "' takes vectors or images, and this data set has "
                     + inputs + "; use model aggregate-and-classify(aggregator: ..., classifier: " + model + ")");

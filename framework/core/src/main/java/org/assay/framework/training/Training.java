@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.assay.framework.autodiff.Parameter;
+import org.assay.framework.cache.FeatureCache;
 import org.assay.framework.component.Checks;
 import org.assay.framework.dataset.Batch;
 import org.assay.framework.dataset.DataDirectory;
@@ -72,6 +73,7 @@ public final class Training implements Stateful {
     private final Phases phases;
     private final @Nullable ClassifierFitter classifierFitter;
     private final long seed;
+    private final FeatureCache cache;
     private final BatchStatistics batchStatistics = new BatchStatistics();
     private final Inputs inputs;
     private final BestModel best;
@@ -99,6 +101,7 @@ public final class Training implements Stateful {
         this.backend = backend;
         this.seed = context.seed();
         this.phases = configuration.procedure().phases();
+        this.cache = context.cache();
         Dataset dataset = configuration.dataset().create(context);
         this.inputs = dataset.inputs();
         this.train = dataset.split(SplitName.TRAIN);
@@ -199,6 +202,15 @@ public final class Training implements Stateful {
 
     /** Trains through the procedure's phases; the one with steps lasts until the budget is spent. */
     public TrainingSummary run(TrainingListener listener) {
+        try {
+            return runPhases(listener);
+        } finally {
+            cache.close();
+            cache.takeNotes().forEach(listener::note);
+        }
+    }
+
+    private TrainingSummary runPhases(TrainingListener listener) {
         if (step == 0) {
             phases.before().ifPresent(fit -> fitClassifier(fit, listener));
             evaluate(listener);

@@ -35,7 +35,7 @@ class PatchesTest extends DatasetContract {
     }
 
     private static int describe(PatchGrid grid, float[] image, float[] features) {
-        return grid.describe(image, 0, features, 0);
+        return grid.describe(image, 0, image.length, features, 0);
     }
 
     private static float[] counting(int count) {
@@ -50,7 +50,7 @@ class PatchesTest extends DatasetContract {
     void patchesAreFlattenedRowByRowWithTheChannelsInnermost() {
         PatchGrid grid = new PatchGrid(new Inputs.Images(3, 4, 2), 2, 2, Normalisation.NONE, EmptyPatches.KEEP);
         float[] features = new float[16];
-        assertThat(grid.most()).isEqualTo(2);
+        assertThat(grid.most(0)).isEqualTo(2);
         assertThat(grid.width()).isEqualTo(8);
         assertThat(describe(grid, counting(24), features)).isEqualTo(2);
         assertThat(features).containsExactly(1, 2, 3, 4, 9, 10, 11, 12, 5, 6, 7, 8, 13, 14, 15, 16);
@@ -58,11 +58,11 @@ class PatchesTest extends DatasetContract {
 
     @Test
     void everyPositionWhereAPatchFitsIsTaken() {
-        assertThat(new PatchGrid(new Inputs.Images(8, 8, 1), 4, 1, Normalisation.NONE, EmptyPatches.KEEP).most())
+        assertThat(new PatchGrid(new Inputs.Images(8, 8, 1), 4, 1, Normalisation.NONE, EmptyPatches.KEEP).most(0))
                 .isEqualTo(25);
-        assertThat(new PatchGrid(new Inputs.Images(8, 8, 1), 8, 3, Normalisation.NONE, EmptyPatches.KEEP).most())
+        assertThat(new PatchGrid(new Inputs.Images(8, 8, 1), 8, 3, Normalisation.NONE, EmptyPatches.KEEP).most(0))
                 .isEqualTo(1);
-        assertThat(new PatchGrid(new Inputs.Images(28, 28, 1), 5, 3, Normalisation.NONE, EmptyPatches.KEEP).most())
+        assertThat(new PatchGrid(new Inputs.Images(28, 28, 1), 5, 3, Normalisation.NONE, EmptyPatches.KEEP).most(0))
                 .isEqualTo(64);
         PatchGrid far =
                 new PatchGrid(new Inputs.Images(8, 8, 1), 4, Integer.MAX_VALUE, Normalisation.NONE, EmptyPatches.KEEP);

@@ -1,0 +1,78 @@
+package org.assay.framework.descriptor;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.assay.framework.component.Checks;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.dataset.DataException;
+import org.assay.framework.dataset.Dataset;
+import org.assay.framework.dataset.DatasetComponent;
+import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.Inputs;
+
+/** Dense SIFT as local features. */
+@Declared(
+        name = "dense-sift",
+        doc =
+                "The local features of an image are upright SIFT descriptors (4 x 4 bins of 8 orientations, 128 numbers) on a grid, as VLFeat's"
+                        + " dsift lays them out; colour becomes grey as 0.299 R + 0.587 G + 0.114 B. Splits and targets are those of the images.",
+        reference = "D. Lowe, IJCV 2004, section 6; A. Vedaldi and B. Fulkerson, VLFeat, 2008 (dsift)")
+public record DenseSift(
+        @Parameter(doc = "The data set of images to describe.")
+        DatasetComponent of,
+
+        @Parameter(
+                doc = "Distance between neighbouring descriptors, across and down.",
+                byDefault = "4",
+                range = "[1, )",
+                unit = "pixels")
+        int step,
+
+        @Parameter(
+                doc = "Sides of a bin; a descriptor's outer bins lie 3 of them apart. Each size has its own grid.",
+                byDefault = "[4]",
+                range = "[1, )",
+                unit = "pixels")
+        List<Integer> sizes,
+
+        @Parameter(doc = "How pixels count by their distance from the middle.", byDefault = "gaussian")
+        SiftWindow window,
+
+        @Parameter(
+                doc =
+                        "Whether numbers become the square roots of their shares (RootSIFT, Arandjelovic and Zisserman 2012).",
+                byDefault = "false")
+        boolean root)
+        implements DatasetComponent {
+    @Override
+    public void check(Checks checks) {
+        checks.require(!sizes.isEmpty(), "sizes", "no size is named", "name at least one, such as [4]");
+    }
+
+    @Override
+    public List<Path> files(DataDirectory directory) {
+        return of.files(directory);
+    }
+
+    @Override
+    public Dataset create(DatasetContext context) {
+        Dataset images = of.create(context);
+        if (!(images.inputs() instanceof Inputs.Images)) {
+            throw new DataException("dense-sift describes images, but the data set given as 'of' has " + images.inputs()
+                    + "; name a data set of images, such as digits or cifar10");
+        }
+        Inputs.Images image = (Inputs.Images) images.inputs();
+        if (image.channels() != 1 && image.channels() != 3) {
+            throw new DataException("dense-sift describes grey or red, green and blue images, not " + image);
+        }
+        int largest = (Math.min(image.height(), image.across()) - 1) / 3;
+        if (Collections.max(sizes) > largest) {
+            throw new DataException("dense-sift: bins of " + Collections.max(sizes) + " pixels do not fit into " + image
+                    + " 4 times; choose sizes of at most " + largest);
+        }
+        return new DescribedDataset(images, new SiftGrid(image, step, sizes, window, root), context.cache());
+    }
+}

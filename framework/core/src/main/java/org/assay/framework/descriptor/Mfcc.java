@@ -1,0 +1,100 @@
+package org.assay.framework.descriptor;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.assay.framework.component.Checks;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.dataset.DataException;
+import org.assay.framework.dataset.Dataset;
+import org.assay.framework.dataset.DatasetComponent;
+import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.Inputs;
+
+/** Mel-frequency cepstral coefficients of the frames of recordings, as {@link MelFrames} states them. */
+@Declared(
+        name = "mfcc",
+        doc =
+                "The local features of a recording are the mel-frequency cepstral coefficients of its frames: pre-emphasis, Hamming window,"
+                        + " power spectrum, triangles equally far apart in mel, logarithm, orthonormal DCT-II, normalised over the recording,"
+                        + " then their first and second differences over two frames to either side.",
+        reference = "S. B. Davis and P. Mermelstein, 1980; The HTK Book 3.4, sections 5.4 to 5.9")
+public record Mfcc(
+        @Parameter(doc = "The data set of recordings, such as spoken-digits or sounds.")
+        DatasetComponent of,
+
+        @Parameter(doc = "Length of a frame.", byDefault = "25", range = "(0, )", unit = "milliseconds")
+        double window,
+
+        @Parameter(doc = "From one frame to the next.", byDefault = "10", range = "(0, )", unit = "milliseconds")
+        double hop,
+
+        @Parameter(doc = "Triangular filters M.", byDefault = "26", range = "[1, )", unit = "filters")
+        int filters,
+
+        @Parameter(
+                doc = "Coefficients kept, from the zeroth.",
+                byDefault = "13",
+                range = "[1, )",
+                unit = "coefficients")
+        int coefficients,
+
+        @Parameter(doc = "Orders of differences that follow the coefficients.", byDefault = "2", range = "[0, 2]")
+        int deltas,
+
+        @Parameter(
+                doc =
+                        "What is done to each coefficient over a recording: nothing, less its mean, or also divided by its"
+                                + " deviation.",
+                byDefault = "mean")
+        FrameNormalisation normalise,
+
+        @Parameter(doc = "a of x_t - a x_(t-1).", byDefault = "0.97", range = "[0, 1]")
+        double preEmphasis,
+
+        @Parameter(doc = "Where the first triangle begins.", byDefault = "0", range = "[0, )", unit = "hertz")
+        double low,
+
+        @Parameter(
+                doc = "Where the last triangle ends; none: half the rate.",
+                byDefault = "none",
+                range = "(0, )",
+                unit = "hertz")
+        Optional<Double> high,
+
+        @Parameter(doc = "The scale of what is heard.", byDefault = "htk")
+        MelScale mel)
+        implements DatasetComponent {
+    @Override
+    public void check(Checks checks) {
+        checks.require(
+                coefficients <= filters,
+                "coefficients",
+                coefficients + " coefficients of " + filters + " filters",
+                "keep at most as many coefficients as there are filters");
+        checks.require(
+                high.isEmpty() || high.get() > low, "high", "the band from " + low + " Hz is empty", "raise 'high'");
+    }
+
+    @Override
+    public List<Path> files(DataDirectory directory) {
+        return of.files(directory);
+    }
+
+    @Override
+    public Dataset create(DatasetContext context) {
+        Dataset recordings = of.create(context);
+        if (!(recordings.inputs() instanceof Inputs.Sounds)) {
+            throw new DataException("mfcc describes recordings, but the data set given as 'of' has "
+                    + recordings.inputs() + "; name a data set of recordings, such as spoken-digits or sounds");
+        }
+        int rate = ((Inputs.Sounds) recordings.inputs()).rate();
+        if (low >= rate / 2.0 || high.isPresent() && high.get() > rate / 2.0) {
+            throw new DataException("mfcc: recordings of " + rate + " samples a second hold frequencies up to "
+                    + rate / 2.0 + " Hz; lower 'low' and 'high'");
+        }
+        return new DescribedDataset(recordings, MelFrames.of(this, rate), context.cache());
+    }
+}

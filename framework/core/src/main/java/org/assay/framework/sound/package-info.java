@@ -1,0 +1,2 @@
+/** Recordings: WAV files as samples, and data sets of them. */
+package org.assay.framework.sound;

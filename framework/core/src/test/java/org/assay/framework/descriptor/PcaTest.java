@@ -1,0 +1,82 @@
+package org.assay.framework.descriptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.assay.framework.dataset.Circles;
+import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.dataset.DataException;
+import org.assay.framework.dataset.Dataset;
+import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.Digits;
+import org.assay.framework.dataset.Examples;
+import org.assay.framework.dataset.Inputs;
+import org.assay.framework.dataset.SplitName;
+import org.junit.jupiter.api.Test;
+
+/** Against scikit-learn's PCA, up to the sign of each component. */
+class PcaTest {
+    private static final DatasetContext CONTEXT = new DatasetContext(new DataDirectory(List.of()), 1);
+
+    private static void assertAgrees(boolean whiten, String oracle) {
+        float[] rows = Oracle.numbers("pca-rows.npy");
+        float[] expected = Oracle.numbers(oracle);
+        float[] found = PrincipalComponents.fit(rows, 7, 3, whiten).project(rows);
+        for (int k = 0; k < 3; k++) {
+            float sign = Math.signum(found[k] * expected[k]);
+            for (int i = k; i < found.length; i += 3) {
+                assertThat(sign * found[i]).as("number %d", i).isCloseTo(expected[i], within(2e-5f));
+            }
+        }
+    }
+
+    @Test
+    void agreesWithScikitLearn() {
+        assertAgrees(false, "pca-plain.npy");
+        assertAgrees(true, "pca-whitened.npy");
+    }
+
+    @Test
+    void setsAreProjectedWithTheirItemsAndWhitenedOnTraining() {
+        Dataset patches =
+                new Patches(new Digits(0.4, 0.4), 4, 2, Normalisation.NONE, EmptyPatches.DROP).create(CONTEXT);
+        Dataset projected = new Pca(
+                        new Patches(new Digits(0.4, 0.4), 4, 2, Normalisation.NONE, EmptyPatches.DROP),
+                        5,
+                        true,
+                        100_000)
+                .create(CONTEXT);
+        assertThat(projected.inputs()).isEqualTo(new Inputs.Sets(5));
+        int[] all = new int[projected.split(SplitName.TRAIN).size()];
+        java.util.Arrays.setAll(all, i -> i);
+        Examples examples = projected.split(SplitName.TRAIN).examples(all);
+        Examples raw = patches.split(SplitName.TRAIN).examples(all);
+        assertThat(examples.offsets()).isEqualTo(raw.offsets());
+        assertThat(examples.labels()).isEqualTo(raw.labels());
+        double squares = 0;
+        for (int i = 2; i < examples.features().length; i += 5) {
+            squares += examples.features()[i] * examples.features()[i];
+        }
+        assertThat(squares / (examples.features().length / 5.0)).isCloseTo(1, within(1e-3));
+    }
+
+    @Test
+    void whatCannotBeProjectedIsRefused() {
+        assertThatThrownBy(() -> new Pca(new Digits(0.2, 0.2), 5, false, 1000).create(CONTEXT))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("describe them first");
+        Circles circles = new Circles(100, 4, 0.15, 0.5, 0.2, 0.25);
+        assertThatThrownBy(() -> new Pca(circles, 3, false, 1000).create(CONTEXT))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("at most 2");
+        float[] line = new float[40];
+        for (int i = 0; i < 40; i++) {
+            line[i] = i / 2;
+        }
+        assertThatThrownBy(() -> PrincipalComponents.fit(line, 2, 2, true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("vary in 1 directions");
+    }
+}
