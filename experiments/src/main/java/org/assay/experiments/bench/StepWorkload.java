@@ -20,11 +20,16 @@ import org.assay.framework.training.TrainingStep;
  * end.
  *
  * @param items samples a batch
- * @param features local features of a sample; 1 for vectors and images
+ * @param features local features or steps of a sample; 1 for vectors and images
  */
-record StepWorkload(String name, ModelComponent model, Inputs inputs, int items, int features) implements Workload {
-    private static final int CLASSES = 10;
+record StepWorkload(String name, ModelComponent model, Inputs inputs, int items, int features, int classes)
+        implements Workload {
     private static final long SEED = 1;
+
+    /** With ten classes. */
+    StepWorkload(String name, ModelComponent model, Inputs inputs, int items, int features) {
+        this(name, model, inputs, items, features, 10);
+    }
 
     @Override
     public String itemsName() {
@@ -40,7 +45,7 @@ record StepWorkload(String name, ModelComponent model, Inputs inputs, int items,
             built = model.create(new ModelContext(
                     backend,
                     inputs,
-                    CLASSES,
+                    classes,
                     variables,
                     (atMost, stream) -> Values.normal(atMost * inputs.width(), stream),
                     SEED,
@@ -64,10 +69,20 @@ record StepWorkload(String name, ModelComponent model, Inputs inputs, int items,
         int[] labels = new int[items];
         int[] offsets = new int[items + 1];
         for (int i = 0; i < items; i++) {
-            labels[i] = random.nextInt(CLASSES);
+            labels[i] = random.nextInt(classes);
             offsets[i + 1] = (i + 1) * features;
         }
-        boolean sets = inputs instanceof Inputs.Sets;
-        return new Examples(items, Values.normal(rows * inputs.width(), random), sets ? offsets : null, labels, null);
+        float[] values = inputs instanceof Inputs.Tokens tokens
+                ? tokens(rows, tokens.vocabulary(), random)
+                : Values.normal(rows * inputs.width(), random);
+        return new Examples(items, values, inputs.ragged() ? offsets : null, labels, null);
+    }
+
+    private static float[] tokens(int count, int vocabulary, RandomStream random) {
+        float[] tokens = new float[count];
+        for (int i = 0; i < count; i++) {
+            tokens[i] = 1 + random.nextInt(vocabulary);
+        }
+        return tokens;
     }
 }

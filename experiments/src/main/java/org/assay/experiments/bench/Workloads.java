@@ -17,8 +17,10 @@ import org.assay.framework.dataset.Inputs;
 import org.assay.framework.layer.Normalization;
 import org.assay.framework.model.AggregateAndClassify;
 import org.assay.framework.model.Linear;
+import org.assay.framework.model.LstmLanguageModel;
 import org.assay.framework.model.Mlp;
 import org.assay.framework.model.ModelComponent;
+import org.assay.framework.model.SequenceClassifier;
 import org.assay.framework.model.SmallCnn;
 import org.assay.framework.model.VggLike;
 import org.assay.framework.model.WideResnet;
@@ -57,6 +59,15 @@ public final class Workloads {
                         new Inputs.Images(32, 32, 3),
                         128,
                         1),
+                new StepWorkload(
+                        "lstm-lm-ptb-128",
+                        new LstmLanguageModel(64, List.of(256, 256), 0),
+                        new Inputs.Tokens(10_000),
+                        128,
+                        20,
+                        10_000),
+                new StepWorkload(
+                        "lstm-pixel-mnist-32", new SequenceClassifier(128, 0), new Inputs.Sequences(1), 32, 784),
                 new StepWorkload(
                         "t1-k1024-d64-n256-b32",
                         classify(new SoftAssignment(1024, Optional.of(1.0), 100, true, true, false, QUICK)),

@@ -49,7 +49,10 @@ import org.assay.framework.dataset.Digits;
 import org.assay.framework.dataset.FashionMnist;
 import org.assay.framework.dataset.LabelNoise;
 import org.assay.framework.dataset.Mnist;
+import org.assay.framework.dataset.PennTreebank;
+import org.assay.framework.dataset.Pixels;
 import org.assay.framework.dataset.Standardised;
+import org.assay.framework.dataset.TextWindows;
 import org.assay.framework.dataset.Xor;
 import org.assay.framework.dataset.source.DataSources;
 import org.assay.framework.dataset.source.KnownSources;
@@ -62,8 +65,10 @@ import org.assay.framework.descriptor.Pca;
 import org.assay.framework.model.AggregateAndClassify;
 import org.assay.framework.model.AllConv;
 import org.assay.framework.model.Linear;
+import org.assay.framework.model.LstmLanguageModel;
 import org.assay.framework.model.Mlp;
 import org.assay.framework.model.ModelComponent;
+import org.assay.framework.model.SequenceClassifier;
 import org.assay.framework.model.SmallCnn;
 import org.assay.framework.model.VggLike;
 import org.assay.framework.model.WideResnet;
@@ -144,7 +149,10 @@ final class CoreModule extends AbstractModule {
                 .add(Mfcc.class)
                 .add(Pca.class)
                 .add(SpokenDigits.class)
-                .add(Sounds.class);
+                .add(Sounds.class)
+                .add(PennTreebank.class)
+                .add(TextWindows.class)
+                .add(Pixels.class);
         components(binder(), Augmentation.FAMILY)
                 .add(Flip.class)
                 .add(Shift.class)
@@ -158,6 +166,8 @@ final class CoreModule extends AbstractModule {
                 .add(VggLike.class)
                 .add(AllConv.class)
                 .add(WideResnet.class)
+                .add(LstmLanguageModel.class)
+                .add(SequenceClassifier.class)
                 .add(AggregateAndClassify.class);
         components(binder(), AggregatorComponent.FAMILY)
                 .add(BagOfWords.class)

@@ -38,16 +38,21 @@ public abstract class Operation {
             float[] only = new float[samples];
             only[sample] = 1;
             Tensor alone = backend.binary(Binary.MULTIPLY, upstream, backend.reals(Shape.of(column), only));
-            Tensor norm = backend.fill(Shape.of(1), 0);
-            for (Tensor gradient : backward(backend, alone, parameters)) {
-                if (gradient != null) {
-                    Tensor square = backend.reduce(Reduction.SUM, backend.unary(Unary.SQUARE, gradient));
-                    norm = backend.binary(Binary.ADD, norm, backend.reshape(square, Shape.of(1)));
-                }
-            }
-            norms.add(norm);
+            norms.add(squaredNorm(backend, backward(backend, alone, parameters)));
         }
         return backend.concatenate(0, norms);
+    }
+
+    /** Σ of the squares of all gradients that are there: [1]. */
+    protected static Tensor squaredNorm(Backend backend, @Nullable Tensor[] gradients) {
+        Tensor norm = backend.fill(Shape.of(1), 0);
+        for (Tensor gradient : gradients) {
+            if (gradient != null) {
+                Tensor square = backend.reduce(Reduction.SUM, backend.unary(Unary.SQUARE, gradient));
+                norm = backend.binary(Binary.ADD, norm, backend.reshape(square, Shape.of(1)));
+            }
+        }
+        return norm;
     }
 
     @Override

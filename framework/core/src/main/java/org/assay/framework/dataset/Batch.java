@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Items on a backend.
  *
- * @param features [B, D] for vectors, [B, H, W, C] for images, [Σ features, D] for sets
- * @param offsets I32 [B + 1] for sets, else null
+ * @param features [B, D] for vectors, [B, H, W, C] for images, [Σ features, D] for sets and sequences, I32 [Σ steps] for tokens
+ * @param offsets I32 [B + 1] for sets and sequences, else null
  * @param targets labels I32 [B], or reals [B, outputs]
  * @param size B
  */
@@ -17,14 +17,7 @@ public record Batch(Tensor features, @Nullable Tensor offsets, Tensor targets, i
     /** Copies examples to a backend, in the innermost scope. */
     public static Batch of(Backend backend, Inputs inputs, Examples examples) {
         int count = examples.count();
-        int width = inputs.width();
-        Shape shape;
-        if (inputs instanceof Inputs.Images images) {
-            shape = Shape.of(count, images.height(), images.across(), images.channels());
-        } else {
-            shape = Shape.of(width == 0 ? 0 : examples.features().length / width, width);
-        }
-        Tensor features = backend.reals(shape, examples.features());
+        Tensor features = features(backend, inputs, examples);
         int[] starts = examples.offsets();
         Tensor offsets = starts == null ? null : backend.integers(Shape.of(starts.length), starts);
         int[] labels = examples.labels();
@@ -38,6 +31,23 @@ public record Batch(Tensor features, @Nullable Tensor offsets, Tensor targets, i
             throw new IllegalArgumentException("examples have neither labels nor real targets");
         }
         return new Batch(features, offsets, targets, count);
+    }
+
+    private static Tensor features(Backend backend, Inputs inputs, Examples examples) {
+        float[] values = examples.features();
+        if (inputs instanceof Inputs.Tokens) {
+            int[] tokens = new int[values.length];
+            for (int i = 0; i < tokens.length; i++) {
+                tokens[i] = (int) values[i];
+            }
+            return backend.integers(Shape.of(tokens.length), tokens);
+        }
+        if (inputs instanceof Inputs.Images images) {
+            return backend.reals(
+                    Shape.of(examples.count(), images.height(), images.across(), images.channels()), values);
+        }
+        int width = inputs.width();
+        return backend.reals(Shape.of(width == 0 ? 0 : values.length / width, width), values);
     }
 
     public Tensor requireOffsets(String asker) {

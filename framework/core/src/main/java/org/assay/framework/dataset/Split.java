@@ -18,6 +18,6 @@ public interface Split {
     /** The label of an item without reading its features; −1 for real targets. */
     int label(int index);
 
-    /** The number of local features of an item; 1 for vectors and images. */
+    /** The number of local features of an item, or of steps of a sequence; 1 for vectors and images. */
     int featureCount(int index);
 }

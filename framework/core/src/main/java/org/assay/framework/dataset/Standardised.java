@@ -32,6 +32,10 @@ public record Standardised(
     @Override
     public Dataset create(DatasetContext context) {
         Dataset raw = of.create(context);
+        if (raw.inputs() instanceof Inputs.Tokens) {
+            throw new DataException("standardised moves numbers, and the data set given as 'of' has " + raw.inputs()
+                    + "; name a data set of images, vectors or sets");
+        }
         int channels = raw.inputs() instanceof Inputs.Images images
                 ? images.channels()
                 : raw.inputs().width();

@@ -1,36 +1,31 @@
 package org.assay.framework.layer;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Parameter;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.model.ModelContext;
-import org.assay.framework.operation.Algebra;
-import org.assay.framework.operation.Slice;
+import org.assay.framework.operation.Gather;
+import org.assay.framework.operation.Lstm;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Tensor;
-import org.assay.framework.tensor.Unary;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A long short-term memory over a sequence (Hochreiter and Schmidhuber 1997; forget gates, Gers et al. 2000): with (i, f, g, o) = x W + h U + b in
- * that order, c ← σ(f) c + σ(i) tanh(g), h ← σ(o) tanh(c), from zeros. Where the mask of a step is 0, h and c stay as they were. W Glorot uniform, U
- * orthogonal, b zero but 1 for the forget gate.
+ * that order, c ← σ(f) c + σ(i) tanh(g), h ← σ(o) tanh(c), from zeros. Sequences have lengths of their own, and steps that are not there cost nothing.
+ * W Glorot uniform, U orthogonal, b zero but 1 for the forget gate.
  */
 public final class LstmLayer {
-    private final int units;
+    private final String path;
     private final Parameter inputWeights;
     private final Parameter hiddenWeights;
     private final Parameter bias;
 
     public LstmLayer(ModelContext context, String name, int in, int units) {
-        this.units = units;
         Backend backend = context.backend();
         Variables variables = context.variables();
-        String path = context.path() + name;
+        this.path = context.path() + name;
         this.inputWeights = variables.parameter(
                 path + "/input-weights",
                 Initializer.GLOROT_UNIFORM.draw(
@@ -88,42 +83,30 @@ public final class LstmLayer {
     }
 
     /**
-     * The hidden state after each step: [B, units] each.
+     * The state after each step.
      *
-     * @param steps [B, in] each, at least one
-     * @param masks for each step [B, 1], 1 where it is there and 0 where it is padding; null: all are there
+     * @param x the steps of all sequences, one sequence after the other, [N, in]
+     * @param offsets where each sequence begins, and N: I32 [B + 1]
+     * @return [N, units]
      */
-    public List<Node> apply(Pass pass, List<Node> steps, @Nullable List<Tensor> masks) {
-        Algebra of = new Algebra(pass);
-        Backend backend = pass.backend();
-        Node w = pass.parameter(inputWeights);
-        Node u = pass.parameter(hiddenWeights);
-        Node b = pass.parameter(bias);
-        Node zero = pass.constant(backend.fill(Shape.of(steps.get(0).shape().size(0), units), 0));
-        Node hidden = zero;
-        Node cell = zero;
-        List<Node> states = new ArrayList<>();
-        for (int t = 0; t < steps.size(); t++) {
-            Node gates = of.add(of.add(of.product(steps.get(t), w), of.product(hidden, u)), b);
-            Node input = of.map(Unary.SIGMOID, gate(pass, gates, 0));
-            Node forget = of.map(Unary.SIGMOID, gate(pass, gates, 1));
-            Node proposal = of.map(Unary.TANH, gate(pass, gates, 2));
-            Node output = of.map(Unary.SIGMOID, gate(pass, gates, 3));
-            Node nextCell = of.add(of.multiply(forget, cell), of.multiply(input, proposal));
-            Node nextHidden = of.multiply(output, of.map(Unary.TANH, nextCell));
-            if (masks != null) {
-                Node there = pass.constant(masks.get(t));
-                nextCell = of.add(cell, of.multiply(there, of.subtract(nextCell, cell)));
-                nextHidden = of.add(hidden, of.multiply(there, of.subtract(nextHidden, hidden)));
-            }
-            cell = nextCell;
-            hidden = nextHidden;
-            states.add(hidden);
-        }
-        return states;
+    public Node apply(Pass pass, Node x, Tensor offsets) {
+        return pass.named(
+                path,
+                pass.apply(
+                        new Lstm(offsets),
+                        x,
+                        pass.parameter(inputWeights),
+                        pass.parameter(hiddenWeights),
+                        pass.parameter(bias)));
     }
 
-    private Node gate(Pass pass, Node gates, int which) {
-        return pass.apply(new Slice(1, which * units, (which + 1) * units), gates);
+    /** The last row of each sequence, none of which is empty: [N, units] → [B, units]. */
+    public static Node last(Pass pass, Node states, Tensor offsets) {
+        int[] cuts = offsets.readIntegers();
+        int[] rows = new int[cuts.length - 1];
+        for (int s = 0; s < rows.length; s++) {
+            rows[s] = cuts[s + 1] - 1;
+        }
+        return pass.apply(new Gather(pass.backend().integers(Shape.of(rows.length), rows)), states);
     }
 }

@@ -29,6 +29,11 @@ public final class Metrics {
         return split + ".accuracy";
     }
 
+    /** e to the mean cross-entropy; of language models only. */
+    public static String perplexity(SplitName split) {
+        return split + ".perplexity";
+    }
+
     public static List<MetricDeclaration> declarations() {
         List<MetricDeclaration> all = new ArrayList<>();
         for (SplitName split : SplitName.values()) {
@@ -48,6 +53,12 @@ public final class Metrics {
                     "fraction",
                     split,
                     "share of items classified right on " + on));
+            all.add(new MetricDeclaration(
+                    perplexity(split),
+                    Direction.LOWER_IS_BETTER,
+                    "",
+                    split,
+                    "e to the mean cross-entropy on " + on + "; for data sets of tokens only"));
         }
         all.add(new MetricDeclaration(
                 BATCH_LOSS,

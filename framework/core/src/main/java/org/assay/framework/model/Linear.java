@@ -22,7 +22,7 @@ public record Linear() implements ModelComponent {
         return (pass, x, offsets) -> layer.apply(pass, flattened(pass, x));
     }
 
-    /** Refuses sets, which need an aggregator first. */
+    /** Refuses sets, which need an aggregator first, and sequences. */
     static void requireItems(String model, Inputs inputs) {
         if (inputs instanceof Inputs.Sounds) {
             throw new IllegalArgumentException("model '" + model + "' takes vectors or images, and this data set has "
@@ -33,6 +33,10 @@ public record Linear() implements ModelComponent {
         if (inputs instanceof Inputs.Sets) {
             throw new IllegalArgumentException("model '" + model + "' takes vectors or images, and this data set has "
                     + inputs + "; use model aggregate-and-classify(aggregator: ..., classifier: " + model + ")");
+        }
+        if (inputs.ragged()) {
+            throw new IllegalArgumentException("model '" + model + "' takes vectors or images, and this data set has "
+                    + inputs + "; use model lstm-lm for tokens, sequence-classifier for sequences of numbers");
         }
     }
 

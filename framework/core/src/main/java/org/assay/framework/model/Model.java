@@ -15,8 +15,8 @@ public interface Model {
     /**
      * One row of outputs an item.
      *
-     * @param features [B, D], [B, H, W, C], or for sets [Σ features, D]
-     * @param offsets I32 [B + 1] for sets, else null
+     * @param features [B, D], [B, H, W, C], for sets and sequences [Σ features, D], for tokens I32 [Σ steps]
+     * @param offsets I32 [B + 1] for sets and sequences, else null
      * @return [B, outputs]
      */
     Node apply(Pass pass, Node features, @Nullable Tensor offsets);

@@ -1,8 +1,5 @@
 package org.assay.framework.sampler;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.assay.framework.autodiff.Gradients;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Parameter;
@@ -94,23 +91,22 @@ final class LossPredictor {
 
     /** [samples, 1]. */
     private Node output(Pass pass, int[] samples, int[] classes) {
-        int longest = Arrays.stream(samples).map(history::count).max().orElse(1);
-        List<Node> entries = new ArrayList<>();
-        List<Tensor> masks = new ArrayList<>();
-        for (int t = 0; t < longest; t++) {
-            float[] values = new float[samples.length];
-            float[] there = new float[samples.length];
-            for (int i = 0; i < samples.length; i++) {
-                values[i] = history.value(samples[i], t);
-                there[i] = t < history.count(samples[i]) ? 1 : 0;
-            }
-            entries.add(pass.constant(backend.reals(Shape.of(samples.length, 1), values)));
-            masks.add(backend.reals(Shape.of(samples.length, 1), there));
+        int[] ends = new int[samples.length + 1];
+        for (int i = 0; i < samples.length; i++) {
+            ends[i + 1] = ends[i] + history.count(samples[i]);
         }
-        List<Node> states = second.apply(pass, first.apply(pass, entries, masks), masks);
+        float[] values = new float[ends[samples.length]];
+        for (int i = 0; i < samples.length; i++) {
+            for (int t = ends[i]; t < ends[i + 1]; t++) {
+                values[t] = history.value(samples[i], t - ends[i]);
+            }
+        }
+        Node entries = pass.constant(backend.reals(Shape.of(values.length, 1), values));
+        Tensor offsets = backend.integers(Shape.of(ends.length), ends);
+        Node states = second.apply(pass, first.apply(pass, entries, offsets), offsets);
         Tensor ofClass = backend.integers(Shape.of(samples.length), classes);
         Node embedded = pass.apply(new Gather(ofClass), pass.parameter(embedding));
-        return output.apply(pass, pass.apply(new Concatenate(1), states.get(longest - 1), embedded));
+        return output.apply(pass, pass.apply(new Concatenate(1), LstmLayer.last(pass, states, offsets), embedded));
     }
 
     void save(StateWriter state) {

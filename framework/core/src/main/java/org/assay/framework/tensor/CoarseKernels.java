@@ -41,6 +41,13 @@ public interface CoarseKernels {
      */
     record Moments(Tensor mass, Tensor sums, @Nullable Tensor evidence) {}
 
+    /** Gradients of a long short-term memory: x [N, I], W [I, 4H], U [H, 4H], b [4H]. */
+    record LstmGradients(
+            @Nullable Tensor input,
+            @Nullable Tensor inputWeights,
+            @Nullable Tensor hiddenWeights,
+            @Nullable Tensor bias) {}
+
     /** Smaller log variances of a codebook count as this one (σ² = 9e-27): 1/σ² and its products stay finite in single precision. */
     double LEAST_LOG_VARIANCE = -60;
 
@@ -113,6 +120,23 @@ public interface CoarseKernels {
 
     default NormalizationGradients batchNormScoringBackward(Saved saved, Tensor upstream, Wanted wanted) {
         return Composite.of(self()).batchNormScoringBackward(saved, upstream, wanted);
+    }
+
+    // ---- recurrence ----
+
+    /**
+     * A long short-term memory over sequences of their own lengths (Hochreiter and Schmidhuber 1997; Gers et al. 2000): from h = c = 0, at each row
+     * of a sequence in turn (i, f, g, o) = x W + h U + b, c ← σ(f) c + σ(i) tanh(g), h ← σ(o) tanh(c). x [N, I], offsets [S + 1], W [I, 4H],
+     * U [H, 4H], b [4H] → h after every row, [N, H]. A NaN spoils the rows from its own to its sequence's last, and no other sequence. Reads the
+     * offsets.
+     */
+    default Trained lstmTraining(Tensor x, Tensor offsets, Tensor inputWeights, Tensor hiddenWeights, Tensor bias) {
+        return Composite.of(self()).lstm(x, offsets, inputWeights, hiddenWeights, bias);
+    }
+
+    /** Back through all steps (Werbos 1990); upstream [N, H]. */
+    default LstmGradients lstmBackward(Saved saved, Tensor upstream, Wanted wanted) {
+        return Composite.of(self()).lstmBackward(saved, upstream, wanted);
     }
 
     // ---- cost ----

@@ -139,6 +139,23 @@ public final class CoarseShapes {
         }
     }
 
+    /** x [N, I], offsets I32 [S + 1], W [I, 4H], U [H, 4H], b [4H]. Returns the output's shape. */
+    public static Shape lstm(Tensor x, Tensor offsets, Tensor inputWeights, Tensor hiddenWeights, Tensor bias) {
+        offsets("lstm", offsets);
+        boolean fits = x.shape().rank() == 2
+                && inputWeights.shape().rank() == 2
+                && hiddenWeights.shape().rank() == 2
+                && inputWeights.shape().size(0) == x.shape().size(1)
+                && hiddenWeights.shape().size(1) == 4 * hiddenWeights.shape().size(0)
+                && inputWeights.shape().size(1) == hiddenWeights.shape().size(1)
+                && bias.shape().equals(Shape.of(hiddenWeights.shape().size(1)));
+        if (!fits) {
+            throw Backend.mismatch(
+                    "lstm", "x [N, I], W [I, 4H], U [H, 4H] and b [4H]", x, inputWeights, hiddenWeights, bias);
+        }
+        return Shape.of(x.shape().size(0), hiddenWeights.shape().size(0));
+    }
+
     /** An update's parameter, gradient and state: all of one shape. */
     public static void update(String kernel, Tensor parameter, Tensor gradient, Tensor... states) {
         if (!gradient.shape().equals(parameter.shape())) {

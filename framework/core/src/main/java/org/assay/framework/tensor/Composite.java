@@ -73,6 +73,14 @@ final class Composite {
         return new CompositeNormalization(backend).scoringBackward(saved, upstream, wanted);
     }
 
+    Trained lstm(Tensor x, Tensor offsets, Tensor inputWeights, Tensor hiddenWeights, Tensor bias) {
+        return new CompositeLstm(backend).forward(x, offsets, inputWeights, hiddenWeights, bias);
+    }
+
+    CoarseKernels.LstmGradients lstmBackward(Saved saved, Tensor upstream, Wanted wanted) {
+        return new CompositeLstm(backend).backward(saved, upstream, wanted);
+    }
+
     Trained softmaxCrossEntropy(Tensor logits, Tensor labels) {
         return new CompositeCrossEntropy(backend).forward(logits, labels);
     }

@@ -25,7 +25,7 @@ final class Batches {
         this.inputs = inputs;
     }
 
-    /** Loaded items with at most so many local features of each, drawn without replacement. */
+    /** Loaded items with at most so many local features of each set, drawn without replacement; sequences stay whole. */
     Batch subsets(Split split, int[] indices, Examples examples, int most, RandomStream stream) {
         return of(split, indices, subset(examples, most, stream));
     }
@@ -36,9 +36,11 @@ final class Batches {
         if (offsets != null) {
             for (int i = 0; i < indices.length; i++) {
                 if (offsets[i + 1] <= offsets[i]) {
-                    throw new DataException(
-                            "item " + split.itemName(indices[i])
-                                    + " has no local features: an empty set cannot be aggregated; remove the item or fix its file");
+                    throw new DataException("item " + split.itemName(indices[i])
+                            + (inputs instanceof Inputs.Sets
+                                    ? " has no local features: an empty set cannot be aggregated"
+                                    : " has no steps: nothing can be said of an empty sequence")
+                            + "; remove the item or fix its file");
                 }
             }
         }
@@ -47,7 +49,7 @@ final class Batches {
 
     private Examples subset(Examples examples, int most, RandomStream stream) {
         int[] offsets = examples.offsets();
-        if (offsets == null) {
+        if (offsets == null || !(inputs instanceof Inputs.Sets)) {
             return examples;
         }
         int width = inputs.width();

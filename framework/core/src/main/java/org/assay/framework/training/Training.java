@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.assay.framework.autodiff.Parameter;
 import org.assay.framework.cache.FeatureCache;
 import org.assay.framework.component.Checks;
+import org.assay.framework.cost.CrossEntropy;
 import org.assay.framework.dataset.Batch;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.Dataset;
@@ -59,6 +60,7 @@ public final class Training implements Stateful {
     private final Map<SplitName, Split> splits = new LinkedHashMap<>();
     private final Map<SplitName, int[]> evaluated = new LinkedHashMap<>();
     private final Targets targets;
+    private final boolean languageModel;
     private final Variables variables;
     private final Optimizer optimizer;
     private final ModelScorer scorer;
@@ -106,6 +108,7 @@ public final class Training implements Stateful {
         this.inputs = dataset.inputs();
         this.train = dataset.split(SplitName.TRAIN);
         this.targets = dataset.targets();
+        this.languageModel = dataset.inputs() instanceof Inputs.Tokens && configuration.cost() instanceof CrossEntropy;
         requireFit(configuration, train, targets);
         for (SplitName name : configuration.evaluate().on()) {
             Split split = dataset.split(name);
@@ -353,6 +356,9 @@ public final class Training implements Stateful {
             }
             if (name != SplitName.TRAIN) {
                 predictions.put(name, new Predictions(split, evaluated.get(name), found.losses(), found.predicted()));
+            }
+            if (languageModel) {
+                tell(listener, Metrics.perplexity(name), Math.exp(found.loss()));
             }
         });
         if (!batchStatistics.isEmpty()) {

@@ -105,7 +105,7 @@ public abstract class DatasetContract {
             int end = position + one.features().length;
             assertThat(Arrays.copyOfRange(examples.features(), position, end)).isEqualTo(one.features());
             int[] offsets = examples.offsets();
-            if (dataset.inputs() instanceof Inputs.Sets || dataset.inputs() instanceof Inputs.Sounds) {
+            if (dataset.inputs().ragged()) {
                 assertThat(offsets).isNotNull().hasSize(asked.length + 1);
                 assertThat(offsets[i] * width).isEqualTo(position);
                 assertThat(offsets[i + 1] * width).isEqualTo(end);

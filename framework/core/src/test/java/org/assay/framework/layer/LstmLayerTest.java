@@ -13,7 +13,6 @@ import org.assay.framework.autodiff.Parameter;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.model.ModelContext;
-import org.assay.framework.operation.Concatenate;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Tensor;
@@ -23,15 +22,15 @@ import org.junit.jupiter.api.Test;
 /** Beside PyTorch's LSTM with the same weights; the values were made by make_lstm.py. */
 class LstmLayerTest {
     private static final References REFERENCES = References.beside(LstmLayerTest.class, "lstm.txt");
-    private static final int BATCH = 3;
-    private static final int STEPS = 4;
+    private static final int[] WHOLE = {4, 4, 4};
+    private static final int[] RAGGED = {4, 2, 1};
     private static final int INPUTS = 2;
     private static final int UNITS = 5;
 
     private final Backend backend = new ReferenceBackend();
     private final Variables variables = new Variables(backend);
     private final LstmLayer layer = new LstmLayer(
-            new ModelContext(backend, new Inputs.Vectors(INPUTS), 0, variables, null, 1, ""), "lstm", INPUTS, UNITS);
+            new ModelContext(backend, new Inputs.Sequences(INPUTS), 0, variables, null, 1, ""), "lstm", INPUTS, UNITS);
 
     private void load() {
         for (Parameter parameter : variables.parameters()) {
@@ -43,75 +42,77 @@ class LstmLayerTest {
         return parameter.path().substring("lstm/".length());
     }
 
-    private List<Parameter> steps() {
-        List<Parameter> steps = new ArrayList<>();
-        for (int t = 0; t < STEPS; t++) {
-            steps.add(GradientCheck.parameter(backend, "x-" + t, Shape.of(BATCH, INPUTS), REFERENCES.get("x-" + t)));
+    private Tensor offsets(int[] lengths) {
+        int[] offsets = new int[lengths.length + 1];
+        for (int i = 0; i < lengths.length; i++) {
+            offsets[i + 1] = offsets[i] + lengths[i];
         }
-        return steps;
+        return backend.keep("offsets", backend.integers(Shape.of(offsets.length), offsets));
     }
 
-    private List<Tensor> masks() {
-        int[] lengths = {4, 2, 1};
-        List<Tensor> masks = new ArrayList<>();
-        for (int t = 0; t < STEPS; t++) {
-            double[] there = new double[BATCH];
-            for (int i = 0; i < BATCH; i++) {
-                there[i] = t < lengths[i] ? 1 : 0;
+    /** Values that the script gives step by step, [batch, width] each, sequence by sequence. */
+    private static double[] rows(String prefix, String suffix, int[] lengths, int width) {
+        List<Double> rows = new ArrayList<>();
+        for (int i = 0; i < lengths.length; i++) {
+            for (int t = 0; t < lengths[i]; t++) {
+                for (int j = 0; j < width; j++) {
+                    rows.add(REFERENCES.get(prefix + t + suffix)[i * width + j]);
+                }
             }
-            masks.add(backend.keep("mask " + t, backend.reals(Shape.of(BATCH, 1), there)));
         }
-        return masks;
+        return rows.stream().mapToDouble(one -> one).toArray();
+    }
+
+    private Parameter x(int[] lengths) {
+        double[] values = rows("x-", "", lengths, INPUTS);
+        return GradientCheck.parameter(backend, "x", Shape.of(values.length / INPUTS, INPUTS), values);
+    }
+
+    private void statesAndGradientsArePytorchs(int[] lengths, String prefix) {
+        load();
+        Parameter x = x(lengths);
+        Pass pass = Pass.training(backend, 0, backend.integers(Shape.SCALAR, 0));
+        Node states = layer.apply(pass, pass.parameter(x), offsets(lengths));
+        assertThat(states.value().read()).containsExactly(rows(prefix + "hidden-", "", lengths, UNITS), within(1e-12));
+        Gradients gradients =
+                pass.backward(states, backend.reals(states.shape(), rows("upstream-", "", lengths, UNITS)));
+        for (Parameter parameter : variables.parameters()) {
+            assertThat(gradients.of(parameter).read())
+                    .as(parameter.path())
+                    .containsExactly(REFERENCES.get(prefix + name(parameter) + "-gradient"), within(1e-12));
+        }
+        assertThat(gradients.of(x).read())
+                .containsExactly(rows(prefix + "x-", "-gradient", lengths, INPUTS), within(1e-12));
     }
 
     @Test
     void states_and_gradients_are_pytorchs() {
-        load();
-        List<Parameter> x = steps();
-        Pass pass = Pass.training(backend, 0, backend.integers(Shape.SCALAR, 0));
-        List<Node> states = layer.apply(pass, x.stream().map(pass::parameter).toList(), null);
-        double[] upstream = new double[BATCH * STEPS * UNITS];
-        for (int t = 0; t < STEPS; t++) {
-            assertThat(states.get(t).value().read()).containsExactly(REFERENCES.get("hidden-" + t), within(1e-12));
-            System.arraycopy(REFERENCES.get("upstream-" + t), 0, upstream, t * BATCH * UNITS, BATCH * UNITS);
-        }
-        Node all = pass.apply(new Concatenate(0), states.toArray(Node[]::new));
-        Gradients gradients = pass.backward(all, backend.reals(all.shape(), upstream));
-        for (Parameter parameter : variables.parameters()) {
-            assertThat(gradients.of(parameter).read())
-                    .as(parameter.path())
-                    .containsExactly(REFERENCES.get(name(parameter) + "-gradient"), within(1e-12));
-        }
-        for (Parameter step : x) {
-            assertThat(gradients.of(step).read())
-                    .containsExactly(REFERENCES.get(step.path() + "-gradient"), within(1e-12));
-        }
+        statesAndGradientsArePytorchs(WHOLE, "");
     }
 
     @Test
-    void where_a_sequence_is_over_its_state_stays() {
+    void so_are_those_of_sequences_of_their_own_lengths() {
+        statesAndGradientsArePytorchs(RAGGED, "ragged-");
+    }
+
+    @Test
+    void the_last_state_of_each_sequence_is_its_own() {
         load();
         Pass pass = Pass.scoring(backend);
-        List<Node> states =
-                layer.apply(pass, steps().stream().map(pass::parameter).toList(), masks());
-        assertThat(states.get(STEPS - 1).value().read())
+        Tensor offsets = offsets(RAGGED);
+        Node states = layer.apply(pass, pass.parameter(x(RAGGED)), offsets);
+        assertThat(LstmLayer.last(pass, states, offsets).value().read())
                 .containsExactly(REFERENCES.get("last-of-lengths-4-2-1"), within(1e-12));
     }
 
     @Test
-    void masked_gradients_agree_with_central_differences() {
+    void gradients_agree_with_central_differences() {
         load();
-        List<Parameter> x = steps();
         List<Parameter> all = new ArrayList<>(variables.parameters());
-        all.addAll(x);
-        List<Tensor> masks = masks();
-        GradientCheck.check(
-                backend,
-                all,
-                pass -> pass.apply(
-                        new Concatenate(0),
-                        layer.apply(pass, x.stream().map(pass::parameter).toList(), masks)
-                                .toArray(Node[]::new)));
+        Parameter x = x(RAGGED);
+        all.add(x);
+        Tensor offsets = offsets(RAGGED);
+        GradientCheck.check(backend, all, pass -> layer.apply(pass, pass.parameter(x), offsets));
     }
 
     @Test

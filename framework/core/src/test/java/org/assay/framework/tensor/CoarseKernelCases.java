@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.assay.framework.tensor.CoarseKernels.AggregationGradients;
 import org.assay.framework.tensor.CoarseKernels.LayerGradients;
+import org.assay.framework.tensor.CoarseKernels.LstmGradients;
 import org.assay.framework.tensor.CoarseKernels.NormalizationGradients;
 import org.assay.framework.tensor.CoarseKernels.Normalized;
 import org.assay.framework.tensor.CoarseKernels.Wanted;
@@ -25,6 +26,7 @@ final class CoarseKernelCases {
         all.convolution();
         all.pooling();
         all.normalization();
+        all.lstm();
         all.crossEntropy();
         all.aggregation();
         all.moments();
@@ -188,6 +190,42 @@ final class CoarseKernelCases {
                         NormalizationGradients backward =
                                 b.batchNormScoringBackward(forward.saved(), upstream, Wanted.BOTH);
                         return present(backward.input(), backward.scale(), backward.shift());
+                    });
+                }
+            }
+        }
+    }
+
+    private void lstm() {
+        for (int sequences : new int[] {0, 1, 5, 40}) {
+            for (int units : new int[] {1, 7, 32}) {
+                int rows = sequences * 4 + (sequences == 0 ? 0 : 3);
+                String name = "lstm of " + sequences + " sequences, " + units + " units";
+                addWild(
+                        name,
+                        CHAINED,
+                        (b, in) -> List.of(b.lstmTraining(
+                                        in.wild(rows, 3),
+                                        in.offsets(sequences, rows),
+                                        in.reals(3, 4 * units),
+                                        in.reals(units, 4 * units),
+                                        in.reals(4 * units))
+                                .output()));
+                for (Wanted wanted : List.of(Wanted.BOTH, new Wanted(true, false), new Wanted(false, true))) {
+                    add(name + " backward, " + wanted, CHAINED, (b, in) -> {
+                        Trained trained = b.lstmTraining(
+                                in.reals(rows, 3),
+                                in.offsets(sequences, rows),
+                                in.reals(3, 4 * units),
+                                in.reals(units, 4 * units),
+                                in.reals(4 * units));
+                        LstmGradients gradients = b.lstmBackward(trained.saved(), in.reals(rows, units), wanted);
+                        return present(
+                                trained.output(),
+                                gradients.input(),
+                                gradients.inputWeights(),
+                                gradients.hiddenWeights(),
+                                gradients.bias());
                     });
                 }
             }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,8 @@ class GoldenTrajectoriesTest {
             Map.entry("feature-map chain", Map.of("maps", List.of("signed-square-root", "unit-length"))),
             Map.entry("model aggregate-and-classify", Map.of("aggregator", "mean")),
             Map.entry("model mlp", Map.of("hidden", List.of(8))),
+            Map.entry("model lstm-lm", Map.of("embedding", 3, "units", List.of(4, 5))),
+            Map.entry("model sequence-classifier", Map.of("units", 5)),
             Map.entry("model small-cnn", Map.of("channels", 2, "units", 8)),
             Map.entry("sampler history-lstm", Map.of("presample", 32, "when", "always")),
             Map.entry("sampler presampled", Map.of("size", 32)),
@@ -97,6 +101,17 @@ class GoldenTrajectoriesTest {
                 sets
                         ? spec("dataset", "circles", Map.of("items", 100, "features-per-item", 4))
                         : spec("dataset", "digits", Map.of("validation", 0.4, "test", 0.4)));
+        switch (declaration.name()) {
+            case "lstm-lm":
+                parameters.put("dataset", spec("dataset", "text", Map.of("train", List.of("words.txt"))));
+                break;
+            case "sequence-classifier":
+                parameters.put(
+                        "dataset", spec("dataset", "pixels", Map.of("of", parameters.get("dataset"), "pooling", 2)));
+                break;
+            default:
+                break;
+        }
         parameters.put("model", sets ? aggregating(family, component) : "linear");
         parameters.put("optimizer", spec("optimizer", "sgd", Map.of("rate", 0.1)));
         parameters.put("batch", 16);
@@ -154,6 +169,16 @@ class GoldenTrajectoriesTest {
         return all;
     }
 
+    /** Where a small text lies. */
+    private static DataDirectory directory() {
+        try {
+            URI words = GoldenTrajectoriesTest.class.getResource("words.txt").toURI();
+            return new DataDirectory(List.of(Path.of(words).getParent()));
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static double[] losses(Declaration<?> declaration) {
         RecordingListener listener = new RecordingListener();
         try (Backend backend = new ReferenceBackend()) {
@@ -162,7 +187,7 @@ class GoldenTrajectoriesTest {
                             1,
                             1,
                             backend,
-                            new DataDirectory(List.of()))
+                            directory())
                     .run(listener);
         }
         return listener.values.get("train.loss").stream()

@@ -34,6 +34,16 @@ for t in range(steps):
     show(f"hidden-{t}", out[:, t])
     show(f"upstream-{t}", upstream[:, t])
 lengths = torch.tensor([4, 2, 1])
+lstm.zero_grad()
+x.grad = None
 packed = torch.nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True)
-_, (last, _) = lstm(packed)
+ragged, (last, _) = lstm(packed)
 show("last-of-lengths-4-2-1", last[0])
+padded, _ = torch.nn.utils.rnn.pad_packed_sequence(ragged, batch_first=True)
+padded.backward(upstream)
+show("ragged-input-weights-gradient", lstm.weight_ih_l0.grad.T)
+show("ragged-hidden-weights-gradient", lstm.weight_hh_l0.grad.T)
+show("ragged-bias-gradient", lstm.bias_ih_l0.grad)
+for t in range(steps):
+    show(f"ragged-x-{t}-gradient", x.grad[:, t])
+    show(f"ragged-hidden-{t}", padded[:, t])

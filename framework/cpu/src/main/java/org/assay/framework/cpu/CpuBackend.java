@@ -41,6 +41,7 @@ public final class CpuBackend implements Backend {
     private final Convolution convolution = new Convolution(this);
     private final Pooling pooling = new Pooling(this);
     private final BatchNorm batchNorm = new BatchNorm(this);
+    private final Lstm lstm = new Lstm(this);
     private final CrossEntropy crossEntropy = new CrossEntropy(this);
     private final Updates updates = new Updates(this);
     private final Aggregation aggregation = new Aggregation(this);
@@ -563,6 +564,23 @@ public final class CpuBackend implements Backend {
     @Override
     public LayerGradients denseBackward(Saved saved, Tensor upstream, Wanted wanted) {
         return dense.backward(saved, real("denseBackward", upstream), wanted);
+    }
+
+    @Override
+    public Trained lstmTraining(Tensor x, Tensor offsets, Tensor inputWeights, Tensor hiddenWeights, Tensor bias) {
+        CoarseShapes.lstm(x, offsets, inputWeights, hiddenWeights, bias);
+        CpuTensor rows = matrix("lstm", x);
+        return lstm.forward(
+                rows,
+                offsets("lstm", offsets, rows.size(0)),
+                matrix("lstm", inputWeights),
+                matrix("lstm", hiddenWeights),
+                real("lstm", bias));
+    }
+
+    @Override
+    public LstmGradients lstmBackward(Saved saved, Tensor upstream, Wanted wanted) {
+        return lstm.backward(saved, real("lstmBackward", upstream), wanted);
     }
 
     @Override
