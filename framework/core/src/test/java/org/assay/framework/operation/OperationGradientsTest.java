@@ -96,6 +96,12 @@ class OperationGradientsTest {
                 "Gather",
                 Case.of(b -> new Gather(b.keep("indices", b.integers(Shape.of(5), 2, 0, 2, -1, 1))), sizes(3, 4)));
         cases.put(
+                "Embedding",
+                Case.of(
+                        b -> new Embedding(b.keep("tokens", b.integers(Shape.of(7), 2, 0, 2, 4, 1, 1, 2)), offsets(b)),
+                        sizes(5, 3)));
+        cases.put("Lstm", Case.of(b -> new Lstm(offsets(b)), sizes(7, 2), sizes(2, 12), sizes(3, 12), sizes(12)));
+        cases.put(
                 "Dropout",
                 Case.of(
                         b -> new Dropout(0.5, b.keep("uniform", b.reals(Shape.of(2, 3), 0.1, 0.9, 0.4, 0.6, 0.2, 0.7))),

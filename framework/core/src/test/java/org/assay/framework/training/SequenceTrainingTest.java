@@ -17,6 +17,7 @@ import org.assay.framework.component.Components;
 import org.assay.framework.component.Declaration;
 import org.assay.framework.component.Quantity;
 import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.sampler.SamplerComponent;
 import org.assay.framework.sampler.Score;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.reference.ReferenceBackend;
@@ -46,7 +47,7 @@ class SequenceTrainingTest {
         parameters.put("dataset", dataset);
         parameters.put("model", model);
         parameters.put("sampler", sampler);
-        parameters.put("weights", "unbiased");
+        parameters.put("weights", hasProbabilities(sampler) ? "unbiased" : "unweighted");
         parameters.put("optimizer", new ComponentSpec("optimizer", "adam", Map.of("rate", 0.02)));
         parameters.put("batch", 8);
         parameters.put("budget", new Quantity(steps, "steps"));
@@ -69,6 +70,13 @@ class SequenceTrainingTest {
                     .run(listener);
         }
         return listener;
+    }
+
+    private static boolean hasProbabilities(Object sampler) {
+        ComponentSpec spec = sampler instanceof ComponentSpec given
+                ? given
+                : new ComponentSpec("sampler", String.valueOf(sampler), Map.of());
+        return COMPONENTS.instantiate(SamplerComponent.FAMILY, spec).hasProbabilities();
     }
 
     private static ComponentSpec sampler(String name) {
