@@ -9,12 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.assay.reports.figure.CsvFigure;
+import org.assay.reports.figure.CsvPicture;
 import org.assay.reports.figure.Drawing;
 import org.assay.reports.figure.Figure;
+import org.assay.reports.figure.Illustration;
 import org.assay.reports.figure.PdfFigure;
 import org.assay.reports.figure.PgfplotsFigure;
+import org.assay.reports.figure.Picture;
+import org.assay.reports.figure.Picturing;
 import org.assay.reports.figure.PngFigure;
 import org.assay.reports.figure.SvgFigure;
+import org.assay.reports.figure.TikzFigure;
 import org.assay.reports.page.Download;
 import org.assay.reports.page.Page;
 import org.assay.reports.result.ResultSet;
@@ -57,6 +62,12 @@ public final class Report {
             downloads.forEach(file -> files.put("figures/" + file.file(), file.bytes()));
             plots.add(new Page.Plot(figure, downloads));
         }
+        for (var pictureSpec : spec.pictures()) {
+            Picture picture = Picturing.of(pictureSpec, results, spec.header());
+            List<Download> downloads = files(picture);
+            downloads.forEach(file -> files.put("figures/" + file.file(), file.bytes()));
+            plots.add(new Page.Plot(picture, downloads));
+        }
         files.put(PAGE, utf8(Page.render(spec.header(), grids, plots, spec.notes(), results)));
         List<Path> written = new ArrayList<>();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -73,14 +84,22 @@ public final class Report {
                 new Download(table.name() + ".csv", "text/csv", utf8(CsvTable.render(table))));
     }
 
-    private static List<Download> files(Figure figure) {
+    private static List<Download> files(Illustration figure) {
         byte[] pdf = PdfFigure.render(figure);
         return List.of(
                 new Download(figure.name() + ".pdf", "application/pdf", pdf),
                 new Download(figure.name() + ".svg", "image/svg+xml", utf8(SvgFigure.render(figure))),
                 new Download(figure.name() + ".png", "image/png", PngFigure.render(figure, pdf)),
-                new Download(figure.name() + ".tex", "application/x-tex", utf8(PgfplotsFigure.render(figure))),
-                new Download(figure.name() + ".csv", "text/csv", utf8(CsvFigure.render(figure))));
+                new Download(figure.name() + ".tex", "application/x-tex", utf8(tex(figure))),
+                new Download(figure.name() + ".csv", "text/csv", utf8(csv(figure))));
+    }
+
+    private static String tex(Illustration figure) {
+        return figure instanceof Picture picture ? TikzFigure.render(picture) : PgfplotsFigure.render((Figure) figure);
+    }
+
+    private static String csv(Illustration figure) {
+        return figure instanceof Picture picture ? CsvPicture.render(picture) : CsvFigure.render((Figure) figure);
     }
 
     private static String summary(List<Table> tables) {

@@ -72,8 +72,8 @@ final class ExperimentChecker {
         }
         Grids grids = expand(flat, names, base, splitSeed, block.span());
         names.warnOfUnused();
-        ReportChecker reports =
-                new ReportChecker(catalog, diagnostics, grids.axes, grids.zipped, grids.methods, grids.seeds);
+        ReportChecker reports = new ReportChecker(new ReportScope(
+                catalog, diagnostics, grids.axes, grids.zipped, grids.methods, grids.cells, grids.seeds));
         flat.reports.forEach(reports::read);
         return new Experiment(
                 block.name(),
@@ -81,8 +81,7 @@ final class ExperimentChecker {
                 grids.methods,
                 List.copyOf(grids.axes),
                 grids.cells,
-                reports.tables(),
-                reports.plots());
+                reports.exhibits());
     }
 
     /** The statements of an experiment with the bases it uses laid out. */

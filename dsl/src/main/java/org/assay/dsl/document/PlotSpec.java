@@ -3,10 +3,15 @@ package org.assay.dsl.document;
 import java.util.List;
 import java.util.Optional;
 
-/** A line plot of a metric over training. */
+/**
+ * A line plot of metrics over training.
+ *
+ * @param metrics one line each, for every value of the line axes
+ */
 public record PlotSpec(
         String name,
-        String metric,
+        List<String> metrics,
+        Amount amount,
         Over over,
         List<String> lines,
         List<String> split,
@@ -14,7 +19,14 @@ public record PlotSpec(
         Scale scale,
         Optional<Selection> select,
         List<String> average,
+        List<Published> published,
         String caption) {
+
+    /** Values as they are, or each metric's share of their sum. */
+    public enum Amount {
+        VALUES,
+        SHARES
+    }
 
     /** The horizontal axis. */
     public enum Over {

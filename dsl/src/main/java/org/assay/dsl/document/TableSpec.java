@@ -17,4 +17,5 @@ public record TableSpec(
         Optional<Selection> select,
         List<String> average,
         Optional<Comparison> compare,
+        List<Published> published,
         String caption) {}

@@ -124,6 +124,12 @@ final class Lexer {
             case '%':
                 add(TokenKind.PERCENT, 1);
                 return true;
+            case '+':
+                if (!text.startsWith("+-", at)) {
+                    return false;
+                }
+                add(TokenKind.PLUS_MINUS, 2);
+                return true;
             case '.':
                 boolean two = text.startsWith("..", at);
                 add(two ? TokenKind.DOTS : TokenKind.DOT, two ? 2 : 1);

@@ -243,7 +243,7 @@ public final class Parser {
     }
 
     private Statement assign() {
-        Path path = path();
+        Path path = Path.parse(tokens);
         Expressions expressions = new Expressions(tokens);
         List<Expression> alternatives;
         Path target = path;
@@ -261,32 +261,15 @@ public final class Parser {
         return new Statement.Assign(target, alternatives, path.span().through(last));
     }
 
-    private Path path() {
-        List<String> names = new ArrayList<>();
-        List<Span> spans = new ArrayList<>();
-        do {
-            Token name = tokens.expect(TokenKind.WORD, "a setting, such as model or optimizer.rate");
-            names.add(name.value());
-            spans.add(name.span());
-        } while (tokens.skip(TokenKind.DOT));
-        return new Path(names, spans);
-    }
-
     private Statement report(Token word) {
+        ReportParser reports = new ReportParser(tokens);
         List<Statement.Exhibit> exhibits = new ArrayList<>();
         block(() -> {
-            Token kind = tokens.expect(TokenKind.WORD, "table or plot");
-            if (!kind.value().equals("table") && !kind.value().equals("plot")) {
-                throw tokens.fault(
-                        "unknown-statement",
-                        kind.span(),
-                        "a report has tables and plots, found '" + kind.value() + "'",
-                        NearNames.mend(kind.value(), List.of("table", "plot")));
-            }
+            Token kind = reports.kind();
             Token name = tokens.expect(TokenKind.WORD, "its name");
             List<Statement.Exhibit.Line> lines = new ArrayList<>();
             block(() -> {
-                lines.add(exhibitLine());
+                lines.add(exhibitLine(reports));
                 return null;
             });
             exhibits.add(new Statement.Exhibit(kind.value(), name.value(), lines, name.span()));
@@ -295,29 +278,21 @@ public final class Parser {
         return new Statement.Report(exhibits, word.span());
     }
 
-    private Statement.Exhibit.Line exhibitLine() {
+    private Statement.Exhibit.Line exhibitLine(ReportParser reports) {
         Token keyword = tokens.expect(TokenKind.WORD, "value, rows, columns, lines, ...");
-        List<Statement.Exhibit.Part> parts = new ArrayList<>();
-        while (!tokens.at(TokenKind.END_OF_STATEMENT)) {
-            if (tokens.skip(TokenKind.COMMA)) {
-                continue;
-            }
-            Token part = tokens.peek();
-            if (part.kind() == TokenKind.WORD) {
-                Path path = path();
-                parts.add(new Statement.Exhibit.Part(path.text(), false, path.span()));
-            } else if (part.kind() == TokenKind.TEXT || part.kind() == TokenKind.NUMBER) {
-                tokens.next();
-                parts.add(new Statement.Exhibit.Part(part.value(), part.kind() == TokenKind.TEXT, part.span()));
-            } else {
-                throw tokens.fault(
-                        "syntax",
-                        part.span(),
-                        "expected names, found " + tokens.shown(part),
-                        "separate names by commas");
-            }
+        if (!keyword.value().equals("published")) {
+            return new Statement.Exhibit.Line(keyword.value(), keyword.span(), reports.parts(), List.of());
         }
-        tokens.endStatement();
-        return new Statement.Exhibit.Line(keyword.value(), keyword.span(), parts);
+        Token source = tokens.expect(TokenKind.TEXT, "where the numbers stand, in quotes");
+        List<Statement.Exhibit.Given> given = new ArrayList<>();
+        block(() -> {
+            given.add(reports.given());
+            return null;
+        });
+        return new Statement.Exhibit.Line(
+                keyword.value(),
+                keyword.span(),
+                List.of(new Statement.Exhibit.Part(source.value(), true, source.span())),
+                given);
     }
 }

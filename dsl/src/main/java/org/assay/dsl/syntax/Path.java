@@ -1,5 +1,6 @@
 package org.assay.dsl.syntax;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.assay.dsl.source.Span;
 
@@ -11,5 +12,17 @@ public record Path(List<String> names, List<Span> spans) {
 
     public Span span() {
         return spans.get(0).through(spans.get(spans.size() - 1));
+    }
+
+    /** {@code optimizer.rate}. */
+    static Path parse(Tokens tokens) {
+        List<String> names = new ArrayList<>();
+        List<Span> spans = new ArrayList<>();
+        do {
+            Token name = tokens.expect(TokenKind.WORD, "a setting, such as model or optimizer.rate");
+            names.add(name.value());
+            spans.add(name.span());
+        } while (tokens.skip(TokenKind.DOT));
+        return new Path(names, spans);
     }
 }

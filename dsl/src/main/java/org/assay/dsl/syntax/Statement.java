@@ -1,6 +1,8 @@
 package org.assay.dsl.syntax;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.assay.dsl.source.Span;
 
 /** A statement of a file, an experiment, a grid, a method or a report. */
@@ -46,13 +48,19 @@ public sealed interface Statement {
     /** {@code report { }}. */
     record Report(List<Exhibit> exhibits, Span span) implements Statement {}
 
-    /** {@code table name { }} or {@code plot name { }}: its lines are checked later. */
+    /** {@code table name { }}, {@code plot name { }} and their like: the lines are checked later. */
     record Exhibit(String kind, String name, List<Line> lines, Span span) {
-        /** A keyword and the words after it. */
-        public record Line(String keyword, Span span, List<Part> parts) {}
+        /** A keyword, the words after it, and after {@code published} the numbers of its block. */
+        public record Line(String keyword, Span span, List<Part> parts, List<Given> given) {}
 
-        /** A path, number or text of a line; commas are left out. */
+        /** A path, number (with its %, if any) or text of a line; commas are left out. */
         public record Part(String text, boolean quoted, Span span) {}
+
+        /** {@code t1, 64 = 59.3% +- 0.4%}: a place and its numbers, as somebody else gave them. */
+        public record Given(List<Part> place, List<Amount> amounts, Span span) {}
+
+        /** A number as written; in percent it is a hundredth, with the same digits. */
+        public record Amount(BigDecimal number, boolean percent, Optional<BigDecimal> spread, Span span) {}
     }
 
     /** {@code experiment name { }} or {@code base name { }}. */

@@ -19,6 +19,7 @@ enum TokenKind {
     DOTS("'..'"),
     EQUALS("'='"),
     PERCENT("'%'"),
+    PLUS_MINUS("'+-'"),
     END_OF_STATEMENT("the end of the statement"),
     END_OF_FILE("the end of the file");
 

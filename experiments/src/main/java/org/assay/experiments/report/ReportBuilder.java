@@ -29,11 +29,14 @@ import org.assay.reports.ReportSpec;
 import org.assay.reports.figure.Band;
 import org.assay.reports.figure.FigureSpec;
 import org.assay.reports.figure.Over;
+import org.assay.reports.figure.PictureSpec;
 import org.assay.reports.reading.Reading;
+import org.assay.reports.reading.Selection;
 import org.assay.reports.result.CellResult;
 import org.assay.reports.result.Direction;
 import org.assay.reports.result.Method;
 import org.assay.reports.result.MetricInfo;
+import org.assay.reports.result.Names;
 import org.assay.reports.result.Outcome;
 import org.assay.reports.result.Point;
 import org.assay.reports.result.Provenance;
@@ -110,7 +113,9 @@ public final class ReportBuilder {
                 versions,
                 fingerprints);
         return Report.write(
-                new ReportSpec(header, tables(experiment), figures(experiment), notes), results(cells), directory);
+                new ReportSpec(header, tables(experiment), figures(experiment), pictures(experiment), notes),
+                results(cells),
+                directory);
     }
 
     private Recordings recordings(String id) {
@@ -211,7 +216,7 @@ public final class ReportBuilder {
 
     private static List<TableSpec> tables(Experiment experiment) {
         List<TableSpec> tables = new ArrayList<>();
-        for (org.assay.dsl.document.TableSpec table : experiment.tables()) {
+        for (org.assay.dsl.document.TableSpec table : experiment.exhibits().tables()) {
             TableSpec.Builder builder = TableSpec.named(table.name())
                     .caption(table.caption().isEmpty() ? experiment.title() : table.caption())
                     .value(table.metric())
@@ -232,10 +237,10 @@ public final class ReportBuilder {
 
     private static List<FigureSpec> figures(Experiment experiment) {
         List<FigureSpec> figures = new ArrayList<>();
-        for (PlotSpec plot : experiment.plots()) {
+        for (PlotSpec plot : experiment.exhibits().plots()) {
             FigureSpec.Builder builder = FigureSpec.named(plot.name())
                     .caption(plot.caption().isEmpty() ? experiment.title() : plot.caption())
-                    .value(plot.metric())
+                    .value(plot.metrics().get(0))
                     .over(Over.ofKeyword(keyword(plot.over().name())))
                     .lines(plot.lines())
                     .splitBy(plot.split())
@@ -246,6 +251,25 @@ public final class ReportBuilder {
             figures.add(builder.build());
         }
         return figures;
+    }
+
+    private static List<PictureSpec> pictures(Experiment experiment) {
+        List<PictureSpec> pictures = new ArrayList<>();
+        for (org.assay.dsl.document.PictureSpec picture : experiment.exhibits().pictures()) {
+            pictures.add(new PictureSpec(
+                    picture.name(),
+                    picture.caption().isEmpty() ? experiment.title() : picture.caption(),
+                    picture.snapshot(),
+                    Names.readable(picture.snapshot()),
+                    PictureSpec.Kind.valueOf(picture.kind().name()),
+                    picture.panels(),
+                    picture.seed(),
+                    Over.ofKeyword(keyword(picture.over().name())),
+                    PictureSpec.Coloring.valueOf(picture.color().name()),
+                    FigureSpec.Scale.valueOf(picture.scale().name()),
+                    picture.select().map(select -> new Selection(select.metric(), select.axes()))));
+        }
+        return pictures;
     }
 
     private static String keyword(String constant) {

@@ -65,8 +65,7 @@ public final class Smoke {
                         experiment.methods(),
                         experiment.axes(),
                         cells,
-                        experiment.tables(),
-                        experiment.plots()),
+                        experiment.exhibits()),
                 plannedCells);
         shortened.put(experiment.name(), made);
         return made;

@@ -19,7 +19,8 @@ public record Figure(
         List<String> lines,
         List<Panel> panels,
         List<String> notes,
-        ReportHeader header) {
+        ReportHeader header)
+        implements Illustration {
     /** One plot of the figure. */
     public record Panel(String title, List<Curve> curves) {
         public Panel {
@@ -61,5 +62,10 @@ public record Figure(
         lines = List.copyOf(lines);
         panels = List.copyOf(panels);
         notes = List.copyOf(notes);
+    }
+
+    @Override
+    public boolean isWide() {
+        return panels.size() > 1;
     }
 }

@@ -14,7 +14,9 @@ public record LineStyle(int color, double[] dashes, Shape marker) {
         DOWNWARD("triangle*, mark options={solid, rotate=180}"),
         CROSS("x"),
         PLUS("+"),
-        PENTAGON("pentagon*");
+        PENTAGON("pentagon*"),
+        /** Not for lines: marks what stands out in a picture. */
+        STAR("star");
 
         private final String pgfplots;
 
@@ -47,6 +49,6 @@ public record LineStyle(int color, double[] dashes, Shape marker) {
         return new LineStyle(
                 COLORS[index % COLORS.length],
                 DASHES[(index + 3 * round) % DASHES.length],
-                shapes[(index + 3 * round) % shapes.length]);
+                shapes[(index + 3 * round) % COLORS.length]);
     }
 }

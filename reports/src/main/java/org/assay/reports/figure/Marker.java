@@ -14,9 +14,37 @@ final class Marker {
             case DIAMOND -> polygon(canvas, style.color(), x, y, 4, 1.3 * RADIUS, 0);
             case DOWNWARD -> polygon(canvas, style.color(), x, y, 3, 1.35 * RADIUS, -Math.PI / 2);
             case PENTAGON -> polygon(canvas, style.color(), x, y, 5, 1.2 * RADIUS, Math.PI / 2);
+            case STAR -> star(canvas, style.color(), x, y, 1.5 * RADIUS);
             case CROSS -> crossed(canvas, style.color(), x, y, 0.95 * RADIUS, 0.9, Math.PI / 4);
             case PLUS -> crossed(canvas, style.color(), x, y, 1.25 * RADIUS, 0.9, 0);
         }
+    }
+
+    /** A point of a picture: smaller than a line's marker, see-through where many lie over each other; a star has a white edge. */
+    static void point(Canvas canvas, Picture.Look look, double x, double y) {
+        double radius = look.size();
+        switch (look.shape()) {
+            case STAR -> {
+                star(canvas, 0xFFFFFF, x, y, 1.5 * radius);
+                star(canvas, look.color(), x, y, 1.1 * radius);
+            }
+            case SQUARE -> polygon(canvas, look.color(), look.opacity(), x, y, 4, 1.3 * radius, Math.PI / 4);
+            case TRIANGLE -> polygon(canvas, look.color(), look.opacity(), x, y, 3, 1.4 * radius, Math.PI / 2);
+            case DOWNWARD -> polygon(canvas, look.color(), look.opacity(), x, y, 3, 1.4 * radius, -Math.PI / 2);
+            default -> polygon(canvas, look.color(), look.opacity(), x, y, 10, radius, 0);
+        }
+    }
+
+    private static void star(Canvas canvas, int color, double x, double y, double radius) {
+        double[] xs = new double[10];
+        double[] ys = new double[10];
+        for (int i = 0; i < 10; i++) {
+            double angle = Math.PI / 2 + Math.PI * i / 5;
+            double reach = i % 2 == 0 ? radius : 0.45 * radius;
+            xs[i] = x + reach * Math.cos(angle);
+            ys[i] = y - reach * Math.sin(angle);
+        }
+        canvas.fill(xs, ys, color, 1);
     }
 
     /** The cross where a seed ended early: larger than any marker. */
@@ -26,6 +54,11 @@ final class Marker {
     }
 
     private static void polygon(Canvas canvas, int color, double x, double y, int corners, double radius, double turn) {
+        polygon(canvas, color, 1, x, y, corners, radius, turn);
+    }
+
+    private static void polygon(
+            Canvas canvas, int color, double opacity, double x, double y, int corners, double radius, double turn) {
         double[] xs = new double[corners];
         double[] ys = new double[corners];
         for (int i = 0; i < corners; i++) {
@@ -33,7 +66,7 @@ final class Marker {
             xs[i] = x + radius * Math.cos(angle);
             ys[i] = y - radius * Math.sin(angle);
         }
-        canvas.fill(xs, ys, color, 1);
+        canvas.fill(xs, ys, color, opacity);
     }
 
     private static void crossed(

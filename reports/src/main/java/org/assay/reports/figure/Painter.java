@@ -12,7 +12,7 @@ import org.assay.reports.figure.Canvas.Turn;
  * Paints a figure on a canvas: a panel as wide as a paper's column (84 mm), several as wide as its page (174 mm). The legend stands below, where it covers
  * no data.
  */
-final class Painter {
+final class Painter implements Painting {
     private static final double COLUMN_WIDTH = 238;
     private static final double PAGE_WIDTH = 493;
     private static final double MARGIN = 4;
@@ -64,11 +64,13 @@ final class Painter {
         this.legend = new Legend(width - 2 * MARGIN);
     }
 
-    double width() {
+    @Override
+    public double width() {
         return width;
     }
 
-    double height() {
+    @Override
+    public double height() {
         return MARGIN + rows() * (titleHeight + plotHeight) + (rows() - 1) * GAP + 26 + legend.height() + MARGIN;
     }
 
@@ -96,7 +98,8 @@ final class Painter {
         return Math.max(1, (figure.panels().size() + across - 1) / across);
     }
 
-    void paint(Canvas canvas) {
+    @Override
+    public void paint(Canvas canvas) {
         canvas.fill(new double[] {0, width, width, 0}, new double[] {0, 0, height(), height()}, 0xFFFFFF, 1);
         int panels = Math.max(1, figure.panels().size());
         for (int i = 0; i < panels; i++) {

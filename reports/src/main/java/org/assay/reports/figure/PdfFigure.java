@@ -24,8 +24,8 @@ import org.assay.reports.result.ReportHeader;
 public final class PdfFigure {
     private PdfFigure() {}
 
-    public static byte[] render(Figure figure) {
-        Painter painter = new Painter(figure);
+    public static byte[] render(Illustration figure) {
+        Painting painter = Painting.of(figure);
         try (PDDocument document = new PDDocument();
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             PDPage page = new PDPage(new PDRectangle((float) painter.width(), (float) painter.height()));
@@ -47,7 +47,7 @@ public final class PdfFigure {
         }
     }
 
-    private static PDDocumentInformation information(Figure figure) {
+    private static PDDocumentInformation information(Illustration figure) {
         PDDocumentInformation information = new PDDocumentInformation();
         information.setTitle(figure.caption().isBlank() ? figure.name() : figure.caption());
         information.setCreator("Assay " + figure.header().projectVersion());
@@ -68,9 +68,9 @@ public final class PdfFigure {
         return information;
     }
 
-    private static long identifier(Figure figure) {
+    private static long identifier(Illustration figure) {
         CRC32C checksum = new CRC32C();
-        checksum.update(figure.toString().getBytes(StandardCharsets.UTF_8));
+        checksum.update(SvgFigure.render(figure).getBytes(StandardCharsets.UTF_8));
         return checksum.getValue();
     }
 }

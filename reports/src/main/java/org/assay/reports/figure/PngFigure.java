@@ -26,7 +26,7 @@ public final class PngFigure {
     private PngFigure() {}
 
     /** Renders a PDF made by {@link PdfFigure}; the facts of the report become text chunks. */
-    public static byte[] render(Figure figure, byte[] pdf) {
+    public static byte[] render(Illustration figure, byte[] pdf) {
         // Without this AWT looks for a screen where DISPLAY is set, and fails where there is none behind it.
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");
@@ -39,7 +39,7 @@ public final class PngFigure {
         }
     }
 
-    private static byte[] encode(BufferedImage image, Figure figure) throws IOException {
+    private static byte[] encode(BufferedImage image, Illustration figure) throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         png.write(SIGNATURE);
         Chunk header = new Chunk("IHDR");

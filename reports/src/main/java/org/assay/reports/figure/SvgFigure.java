@@ -4,8 +4,8 @@ package org.assay.reports.figure;
 public final class SvgFigure {
     private SvgFigure() {}
 
-    public static String render(Figure figure) {
-        Painter painter = new Painter(figure);
+    public static String render(Illustration figure) {
+        Painting painter = Painting.of(figure);
         String title = figure.caption().isBlank() ? figure.name() : figure.caption();
         SvgCanvas canvas = new SvgCanvas(
                 figure.name(),

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.assay.reports.figure.Figure;
+import org.assay.reports.figure.Illustration;
 import org.assay.reports.figure.SvgFigure;
 import org.assay.reports.result.ReportHeader;
 import org.assay.reports.result.ResultSet;
@@ -19,7 +20,7 @@ import org.assay.reports.table.Table;
 /** Writes the page: header, tables, figures, cells that did not finish, checklist. Scripts and styles are inside it, so that it works from a file. */
 public final class Page {
     /** A figure and its files to carry along. */
-    public record Plot(Figure figure, List<Download> downloads) {
+    public record Plot(Illustration figure, List<Download> downloads) {
         public Plot {
             downloads = List.copyOf(downloads);
         }
@@ -108,9 +109,9 @@ public final class Page {
     }
 
     private static void figure(Plot plot, StringBuilder html) {
-        Figure figure = plot.figure();
+        Illustration figure = plot.figure();
         String name = figure.name();
-        String size = figure.panels().size() > 1 ? "wide" : "narrow";
+        String size = figure.isWide() ? "wide" : "narrow";
         html.append("<figure class=\"plot\" id=\"figure-").append(name).append("\">\n");
         html.append("<div class=\"canvas ")
                 .append(size)
@@ -129,14 +130,18 @@ public final class Page {
                     .forEach(note -> html.append("<li>").append(escape(note)).append("</li>\n"));
             html.append("</ul>\n");
         }
-        String button = figure.panels().isEmpty()
+        boolean explored = figure instanceof Figure lines && !lines.panels().isEmpty();
+        String button = !explored
                 ? ""
                 : "<button type=\"button\" data-figure=\"" + name + "\" aria-pressed=\"false\">Explore</button>";
         tools(name, button, plot.downloads(), html);
-        html.append("</figure>\n<script type=\"application/json\" id=\"data-")
-                .append(name)
-                .append("\">");
-        html.append(FigureData.json(figure)).append("</script>\n");
+        html.append("</figure>\n");
+        if (figure instanceof Figure lines) {
+            html.append("<script type=\"application/json\" id=\"data-")
+                    .append(name)
+                    .append("\">");
+            html.append(FigureData.json(lines)).append("</script>\n");
+        }
     }
 
     private static void tools(String name, String button, List<Download> downloads, StringBuilder html) {

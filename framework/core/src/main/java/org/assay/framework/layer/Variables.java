@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.assay.framework.autodiff.Parameter;
 import org.assay.framework.state.StateReader;
 import org.assay.framework.state.StateWriter;
@@ -53,6 +55,17 @@ public final class Variables implements Stateful {
 
     public List<Parameter> parameters() {
         return new ArrayList<>(parameters.values());
+    }
+
+    /** The variable whose path ends so, if there is one; the first of several. */
+    public Optional<Tensor> endingIn(String end) {
+        Stream<Map.Entry<String, Tensor>> all = Stream.concat(
+                parameters.entrySet().stream()
+                        .map(entry -> Map.entry(entry.getKey(), entry.getValue().value())),
+                buffers.entrySet().stream());
+        return all.filter(entry -> entry.getKey().endsWith(end))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** The number of trained values. */

@@ -74,6 +74,7 @@ public final class Training implements Stateful {
     private final long interval;
     private final Phases phases;
     private final @Nullable ClassifierFitter classifierFitter;
+    private final Optional<DecisionPlane> decisions;
     private final long seed;
     private final FeatureCache cache;
     private final BatchStatistics batchStatistics = new BatchStatistics();
@@ -149,6 +150,7 @@ public final class Training implements Stateful {
                         seed));
         this.weights = configuration.weights().orElse(UNWEIGHTED);
         this.evaluator = new Evaluator(backend, model, configuration.cost(), targets, batches);
+        this.decisions = DecisionPlane.of(backend, model, train, dataset.inputs(), targets, variables);
         this.stepsPerEpoch = (train.size() + configuration.batch() - 1L) / configuration.batch();
         this.budget = Budget.of(configuration.budget(), stepsPerEpoch);
         double every = configuration.evaluate().every().number()
@@ -226,6 +228,8 @@ public final class Training implements Stateful {
             step = budget.steps();
             evaluate(listener);
         }
+        decisions.ifPresent(
+                plane -> listener.snapshot(plane.snapshot(), step, (double) step / stepsPerEpoch, trainingSeconds));
         return new TrainingSummary(step, scored, trainingSeconds, evaluationSeconds, variables.parameterCount());
     }
 

@@ -1,0 +1,89 @@
+package org.assay.dsl.check;
+
+import static org.assay.dsl.check.ReportScope.span;
+import static org.assay.dsl.check.ReportScope.word;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.assay.dsl.diagnostic.NearNames;
+import org.assay.dsl.document.Comparison;
+import org.assay.dsl.syntax.Statement.Exhibit.Line;
+
+/** Checks {@code compare against METHOD using TEST}, and that the test can reach its level. */
+final class ComparisonReader {
+    private final ReportScope scope;
+
+    ComparisonReader(ReportScope scope) {
+        this.scope = scope;
+    }
+
+    Optional<Comparison> read(Line line) {
+        if (line == null) {
+            return Optional.empty();
+        }
+        if (!word(line, 0).equals("against") || !word(line, 2).equals("using")) {
+            scope.malformed(line, 0, "compare against uniform using paired-t");
+            return Optional.empty();
+        }
+        String baseline = scope.method(line, 1);
+        Map<String, Comparison.Test> tests = Map.of(
+                "paired-t", Comparison.Test.PAIRED_T,
+                "wilcoxon", Comparison.Test.WILCOXON,
+                "permutation", Comparison.Test.PERMUTATION);
+        Comparison.Test test = tests.get(word(line, 3));
+        if (test == null) {
+            scope.diagnostics.error(
+                    "unknown-test",
+                    span(line, 3),
+                    "there is no test '" + word(line, 3) + "'",
+                    NearNames.mend(word(line, 3), tests.keySet()));
+            return Optional.empty();
+        }
+        double level = word(line, 4).equals("at") ? level(line) : 0.05;
+        warnOfReach(line, test, level);
+        return Optional.of(new Comparison(baseline, test, level));
+    }
+
+    private double level(Line line) {
+        try {
+            double level = Double.parseDouble(word(line, 5));
+            if (level > 0 && level < 1) {
+                return level;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, like a number out of range.
+        }
+        scope.diagnostics.error("out-of-range", span(line, 5), "the level is above 0 and below 1", "write 'at 0.05'");
+        return 0.05;
+    }
+
+    /** The smallest two-sided p of the exact tests is 2 / 2^n; Holm multiplies the smallest by the number of comparisons. */
+    private void warnOfReach(Line line, Comparison.Test test, double level) {
+        long comparisons = Math.max(1, scope.methods.size() - 1L);
+        if (test == Comparison.Test.PAIRED_T) {
+            if (scope.seeds < 2) {
+                scope.diagnostics.warning(
+                        "test-out-of-reach",
+                        line.span(),
+                        "a paired t-test needs at least 2 seeds, there is 1",
+                        "write 'seeds 1..5'");
+            }
+            return;
+        }
+        double smallest = Math.min(1, 2 / Math.pow(2, Math.min(scope.seeds, 60)) * comparisons);
+        if (smallest > level) {
+            scope.diagnostics.warning(
+                    "test-out-of-reach",
+                    line.span(),
+                    String.format(
+                            Locale.ROOT,
+                            "with %d seeds and %d comparisons this test cannot go below p = %.3g, so it never reaches %s",
+                            scope.seeds,
+                            comparisons,
+                            smallest,
+                            level),
+                    "take more seeds, or use paired-t");
+        }
+    }
+}
