@@ -9,20 +9,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.reports.figure.FigureSpec;
 import org.assay.reports.figure.Over;
+import org.assay.reports.figure.PictureSpec;
 import org.assay.reports.result.CellResult;
 import org.assay.reports.result.Method;
 import org.assay.reports.result.Outcome;
 import org.assay.reports.result.Point;
 import org.assay.reports.result.ReportHeader;
 import org.assay.reports.result.ResultSet;
+import org.assay.reports.result.Snapshot;
 import org.assay.reports.statistics.PairedTest;
 import org.assay.reports.table.Comparison;
 import org.assay.reports.table.TableSpec;
@@ -88,6 +93,10 @@ class ReportTest {
             })
     void files_are_as_pinned(String name) throws Exception {
         Report.write(spec(), Samples.grid(), directory);
+        pinned(name);
+    }
+
+    private void pinned(String name) throws IOException {
         String found = Files.readString(directory.resolve(name));
         Path pinned = GOLDEN.resolve(name.replace('/', '-'));
         if (WRITE) {
@@ -95,6 +104,110 @@ class ReportTest {
             Files.writeString(pinned, found);
         }
         assertThat(found).isEqualTo(Files.readString(pinned));
+    }
+
+    /** Small snapshots of each kind, of two methods. */
+    static ResultSet recorded() {
+        List<CellResult> cells = new ArrayList<>();
+        for (String method : List.of("uniform", "loss")) {
+            CellResult cell = Samples.cell(method, Map.of(), 1, "test.error", 0.1);
+            cells.add(cell.with(name -> snapshots(name, method.equals("loss") ? 1 : 2)));
+        }
+        return Samples.results(cells);
+    }
+
+    private static List<Snapshot> snapshots(String name, double scale) {
+        List<Snapshot> all = new ArrayList<>();
+        for (int step : new int[] {0, 100, 300}) {
+            Map<String, double[]> columns = new LinkedHashMap<>();
+            switch (name) {
+                case "sampler.scores" -> {
+                    columns.put("lower", new double[] {0, scale, 2 * scale});
+                    columns.put("upper", new double[] {scale, 2 * scale, 3 * scale});
+                    columns.put("count", new double[] {step, 50, 10});
+                }
+                case "sampler.predicted-losses" -> {
+                    columns.put("predicted", new double[] {0.5, 1, step * 0.01, Double.NaN});
+                    columns.put("true", new double[] {0.4, 1.5, 2, 1});
+                    columns.put("class", new double[] {0, 1, 1, 0});
+                }
+                case "model.decisions" -> {
+                    columns.put("layer", new double[] {0, 0, 0, 0, 1, 1, 2});
+                    columns.put("x", new double[] {0, 1, 0, 1, 0.2, 0.8, 0.5});
+                    columns.put("y", new double[] {0, 0, 1, 1, 0.3, 0.9, 0.5});
+                    columns.put("class", new double[] {0, 0, 1, 0, 0, 1, -1});
+                }
+                default -> {
+                    return List.of();
+                }
+            }
+            all.add(new Snapshot(step, step / 100.0, step / 10.0, columns));
+        }
+        return all;
+    }
+
+    static PictureSpec picture(String name, String snapshot, PictureSpec.Kind kind, PictureSpec.Coloring coloring) {
+        return new PictureSpec(
+                name,
+                "A picture",
+                snapshot,
+                "What is seen",
+                kind,
+                List.of("method"),
+                OptionalLong.empty(),
+                Over.STEPS,
+                coloring,
+                FigureSpec.Scale.LINEAR,
+                Optional.empty());
+    }
+
+    static ReportSpec pictures() {
+        return new ReportSpec(
+                Samples.header(),
+                List.of(),
+                List.of(),
+                List.of(
+                        picture("scores", "sampler.scores", PictureSpec.Kind.HISTOGRAM, PictureSpec.Coloring.CLASS),
+                        picture(
+                                "losses",
+                                "sampler.predicted-losses",
+                                PictureSpec.Kind.SCATTER,
+                                PictureSpec.Coloring.CLASS),
+                        picture(
+                                "times",
+                                "sampler.predicted-losses",
+                                PictureSpec.Kind.SCATTER,
+                                PictureSpec.Coloring.TIME),
+                        picture("plane", "model.decisions", PictureSpec.Kind.PLANE, PictureSpec.Coloring.CLASS),
+                        picture("nothing", "sampler.weights", PictureSpec.Kind.HISTOGRAM, PictureSpec.Coloring.CLASS)),
+                List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "figures/scores.svg",
+                "figures/losses.svg",
+                "figures/times.svg",
+                "figures/plane.svg",
+                "figures/plane.tex",
+                "figures/plane.csv",
+                "figures/nothing.svg"
+            })
+    void pictures_are_as_pinned(String name) throws Exception {
+        Report.write(pictures(), recorded(), directory);
+        pinned(name);
+        assertThat(Files.readString(directory.resolve("index.html")))
+                .contains("Nothing of this kind was recorded by: uniform; loss.");
+    }
+
+    @Test
+    void the_grid_of_a_plane_is_drawn_in_rows_of_one_class() throws Exception {
+        Report.write(pictures(), recorded(), directory);
+        // Each panel: one tile of class 0 over the lower row, one of each class over the upper; two points; a star of
+        // two parts.
+        String svg = Files.readString(directory.resolve("figures/plane.svg"));
+        assertThat(svg.split("fill-opacity=\"0.22\"", -1)).hasSize(1 + 2 * 3);
     }
 
     private static ResultSet hostileResults() {

@@ -20,7 +20,7 @@ import org.assay.framework.tensor.Tensor;
 
 /**
  * What a model says of every place of the plane, for items that are points (x, y) or sets of them: the class predicted on a grid of 96 x 96 points
- * over the training points and a tenth around them (a set of the one point), at most 600 training points with their label, and the codewords of the
+ * in a square around the training points (each a set of the one point), at most 600 training points with their label, and the codewords of the
  * aggregator, where it has some.
  */
 final class DecisionPlane {
@@ -87,14 +87,15 @@ final class DecisionPlane {
             low[i % 2] = Math.min(low[i % 2], points[i]);
             high[i % 2] = Math.max(high[i % 2], points[i]);
         }
+        // A square, so that a figure can show it whole with round circles.
+        double size = 1.2 * Math.max(high[0] - low[0], high[1] - low[1]);
         int count = GRID * GRID;
         float[] grid = new float[2 * count];
         for (int i = 0; i < count; i++) {
             int[] place = {i % GRID, i / GRID};
             for (int axis = 0; axis < 2; axis++) {
-                double around = 0.1 * (high[axis] - low[axis]);
-                double share = (place[axis] + 0.5) / GRID;
-                grid[2 * i + axis] = (float) (low[axis] - around + share * (high[axis] - low[axis] + 2 * around));
+                double middle = (low[axis] + high[axis]) / 2;
+                grid[2 * i + axis] = (float) (middle + ((place[axis] + 0.5) / GRID - 0.5) * size);
             }
         }
         int[] offsets = new int[count + 1];
