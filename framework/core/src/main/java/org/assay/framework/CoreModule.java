@@ -44,6 +44,7 @@ import org.assay.framework.dataset.Cifar10;
 import org.assay.framework.dataset.Cifar100;
 import org.assay.framework.dataset.Circles;
 import org.assay.framework.dataset.DatasetComponent;
+import org.assay.framework.dataset.DenseTrajectories;
 import org.assay.framework.dataset.Descriptors;
 import org.assay.framework.dataset.Digits;
 import org.assay.framework.dataset.FashionMnist;
@@ -149,6 +150,7 @@ final class CoreModule extends AbstractModule {
                 .add(Mfcc.class)
                 .add(Pca.class)
                 .add(SpokenDigits.class)
+                .add(DenseTrajectories.class)
                 .add(Sounds.class)
                 .add(PennTreebank.class)
                 .add(TextWindows.class)

@@ -1,0 +1,79 @@
+package org.assay.framework.dataset;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.assay.framework.cache.FeatureStore;
+import org.assay.framework.component.Checks;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+
+/** Dense trajectories that the publisher's program extracted. */
+@Declared(
+        name = "dense-trajectories",
+        doc =
+                "Sets of (improved) dense trajectories from the text files of the publisher's program, one a clip, plain or .gz: 436 numbers a line, of"
+                        + " which blocks are taken. An index of tab-separated columns with a header gives each file, relative to the index, and its"
+                        + " class. Parsed once, then read from the cache.",
+        reference = "H. Wang and C. Schmid, Action Recognition with Improved Trajectories, ICCV 2013")
+public record DenseTrajectories(
+        @Parameter(doc = "The index, a .tsv file with a header and one clip a line.")
+        String index,
+
+        @Parameter(doc = "The blocks of a line that make a local feature, side by side in this order.")
+        List<TrajectoryBlock> blocks,
+
+        @Parameter(doc = "The index's column of files.", byDefault = "\"file\"")
+        String file,
+
+        @Parameter(doc = "The index's column of class names.", byDefault = "\"class\"")
+        String label,
+
+        @Parameter(
+                doc = "The index's column of groups that no two splits may share, such as the scene; none: divide by"
+                        + " class.",
+                byDefault = "none")
+        Optional<String> group,
+
+        @Parameter(
+                doc = "Share of the groups, or items, held out to choose by.",
+                byDefault = Shares.VALIDATION,
+                range = Shares.RANGE)
+        double validation,
+
+        @Parameter(
+                doc = "Share of the groups, or items, held out to report on.",
+                byDefault = Shares.TEST,
+                range = Shares.RANGE)
+        double test,
+
+        @Parameter(doc = Division.DOC, byDefault = "shares") Division division)
+        implements DatasetComponent {
+    @Override
+    public void check(Checks checks) {
+        new Shares(validation, test).check(checks);
+        division.check(group.isPresent(), checks);
+        IndexedFiles.check(index, checks);
+        checks.require(
+                !blocks.isEmpty() && new HashSet<>(blocks).size() == blocks.size(),
+                "blocks",
+                "the blocks are " + blocks,
+                "name at least one of traj, hog, hof, mbhx, mbhy, each once");
+    }
+
+    @Override
+    public List<Path> files(DataDirectory directory) {
+        return IndexedFiles.fingerprinted("dense-trajectories", index, file, directory);
+    }
+
+    @Override
+    public Dataset create(DatasetContext context) {
+        IndexedFiles indexed = IndexedFiles.read("dense-trajectories", index, file, context.directory());
+        LabelledItems items = LabelledItems.of(indexed.table(), label, group);
+        int width = blocks.stream().mapToInt(TrajectoryBlock::width).sum();
+        Optional<FeatureStore> kept = context.cache().store("dense-trajectories@1 blocks=" + blocks, width);
+        TrajectoryClips clips = TrajectoryClips.open(indexed.paths(), blocks, items, kept);
+        return items.divide(new Inputs.Sets(width), clips, division, new Shares(validation, test), context);
+    }
+}
