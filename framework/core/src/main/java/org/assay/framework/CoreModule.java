@@ -43,6 +43,7 @@ import org.assay.framework.dataset.Augmented;
 import org.assay.framework.dataset.Cifar10;
 import org.assay.framework.dataset.Cifar100;
 import org.assay.framework.dataset.Circles;
+import org.assay.framework.dataset.CsvBags;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DenseTrajectories;
 import org.assay.framework.dataset.Descriptors;
@@ -151,6 +152,7 @@ final class CoreModule extends AbstractModule {
                 .add(Pca.class)
                 .add(SpokenDigits.class)
                 .add(DenseTrajectories.class)
+                .add(CsvBags.class)
                 .add(Sounds.class)
                 .add(PennTreebank.class)
                 .add(TextWindows.class)
