@@ -116,6 +116,7 @@ import org.assay.framework.sound.Sounds;
 import org.assay.framework.sound.SpokenDigits;
 import org.assay.framework.source.Best;
 import org.assay.framework.source.ModelSource;
+import org.assay.framework.training.SamplingDiagnostics;
 import org.assay.framework.training.TrainingConfiguration;
 import org.assay.framework.weights.Adjusted;
 import org.assay.framework.weights.Biased;
@@ -133,6 +134,7 @@ final class CoreModule extends AbstractModule {
         KnownSources.all().forEach(SourceBinder.sources(binder())::add);
         components(binder(), TrainingConfiguration.FAMILY).add(TrainingConfiguration.class);
         components(binder(), TrainingConfiguration.Evaluation.FAMILY).add(TrainingConfiguration.Evaluation.class);
+        components(binder(), SamplingDiagnostics.FAMILY).add(SamplingDiagnostics.class);
         components(binder(), DatasetComponent.FAMILY)
                 .add(Digits.class)
                 .add(Mnist.class)

@@ -2,7 +2,9 @@ package org.assay.framework.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.assay.framework.dataset.SplitName;
+import org.assay.framework.sampler.Score;
 
 /** Every metric that a cell may record. */
 public final class Metrics {
@@ -15,7 +17,23 @@ public final class Metrics {
     public static final String CLASSIFIER_COST = "classifier.cost";
     public static final String CLASSIFIER_ITERATIONS = "classifier.iterations";
 
+    public static final String SCORING_SECONDS = "sampler.scoring-seconds";
+    public static final String SAMPLING_SECONDS = "sampler.seconds";
+    public static final String STEP_SECONDS = "step.seconds";
+    public static final String WEIGHT_MEAN = "weights.mean";
+    public static final String WEIGHT_MAXIMUM = "weights.maximum";
+    public static final String EFFECTIVE_SAMPLES = "weights.effective-samples";
+    public static final String TOP_FIFTH = "train.top-fifth-loss-share";
+    public static final String PREDICTION_CORRELATION = "sampler.prediction-correlation";
+    public static final String GRADIENT_DISTANCE = "gradient.uniform-distance";
+    public static final String PREDICTED_VARIANCE_RATIO = "gradient.variance-ratio-predicted";
+
     private Metrics() {}
+
+    public static String varianceRatio(Score score) {
+        return "gradient.variance-ratio-"
+                + score.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     public static String loss(SplitName split) {
         return split + ".loss";
@@ -98,6 +116,7 @@ public final class Metrics {
                 "mean cost and penalty on the whole training set where a fit of the classifier ended"));
         all.add(new MetricDeclaration(
                 CLASSIFIER_ITERATIONS, Direction.NEITHER, "", null, "iterations of a fit of the classifier"));
+        all.addAll(SamplingMetrics.declarations());
         return List.copyOf(all);
     }
 }

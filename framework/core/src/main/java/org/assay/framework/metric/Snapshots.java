@@ -24,8 +24,10 @@ public final class Snapshots {
                     new Column("class", "", "class of the sample, -1 where there is none")),
             "predicted against true loss of samples of the train split");
 
-    public static final SnapshotDeclaration SCORES =
-            histogram("sampler.scores", "score", "scores of the samples scored since the last snapshot");
+    public static final SnapshotDeclaration SCORES = histogram(
+            "sampler.scores",
+            "score",
+            "scores, smoothed where the sampler smooths, of the samples drawn since the last snapshot");
     public static final SnapshotDeclaration DRAWN = histogram(
             "sampler.drawn",
             "sample index",

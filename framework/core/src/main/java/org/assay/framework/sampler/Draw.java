@@ -1,5 +1,6 @@
 package org.assay.framework.sampler;
 
+import org.assay.framework.dataset.Split;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,32 @@ public record Draw(int[] indices, int candidates, double @Nullable [] scores, do
     /** As above, where the model scored samples for it. */
     public static Draw uniform(int[] indices, int candidates, int scored) {
         return new Draw(indices, candidates, null, 1, scored);
+    }
+
+    /** @throws IllegalArgumentException when this cannot be a draw from the split: what is wrong, and with which sample */
+    public void check(Split train, long step) {
+        String from = "the sampler's draw of step " + step;
+        if (indices.length == 0 || scores != null && scores.length != indices.length) {
+            throw new IllegalArgumentException(
+                    from + " has " + indices.length + " samples and " + (scores == null ? 0 : scores.length)
+                            + " scores; it must have at least one sample and a score for each");
+        }
+        if (!(scoreMean > 0) || Double.isInfinite(scoreMean)) {
+            throw new IllegalArgumentException(
+                    from + " has a mean score of " + scoreMean + "; it must be finite and above zero");
+        }
+        for (int i = 0; i < indices.length; i++) {
+            if (indices[i] < 0 || indices[i] >= train.size()) {
+                throw new IllegalArgumentException(from + " has index " + indices[i] + "; there are " + train.size()
+                        + " training samples, numbered from 0");
+            }
+            if (scores != null && (!(scores[i] > 0) || Double.isInfinite(scores[i]))) {
+                throw new IllegalArgumentException(
+                        from + " gives training sample " + train.itemName(indices[i])
+                                + " the score " + scores[i]
+                                + "; a drawn sample's score must be finite and above zero: clamp it in the sampler, or smooth it");
+            }
+        }
     }
 
     /** w_i = mean(s) / s_i = 1/(M p_i) for each drawn sample; 1 for a uniform draw. */

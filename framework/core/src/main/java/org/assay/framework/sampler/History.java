@@ -89,6 +89,14 @@ public record History(
             return new Draw(indices, samples, scores, total / samples, rescored);
         }
 
+        @Override
+        public double[] predict(int[] indices) {
+            double mean = mean();
+            return Arrays.stream(indices)
+                    .mapToDouble(i -> unseen.get(i) == 0 ? seen.get(i) : mean)
+                    .toArray();
+        }
+
         private void rescore() {
             int[] all = new int[samples];
             Arrays.setAll(all, i -> i);

@@ -101,6 +101,11 @@ public record HistoryLstm(
         }
 
         @Override
+        public double[] predict(int[] indices) {
+            return scores(indices);
+        }
+
+        @Override
         protected int scored() {
             return 0;
         }

@@ -93,6 +93,11 @@ public record PerClassGaussian(
         }
 
         @Override
+        public double[] predict(int[] indices) {
+            return scores(indices);
+        }
+
+        @Override
         protected int scored() {
             return 0;
         }

@@ -57,7 +57,7 @@ public record Presampled(
     }
 
     /** i.i.d. positions with p_i = s_i / Σ s, by the inverse of the cumulative sum; a position of score 0 is never drawn. */
-    static int[] proportional(double[] scores, int count, RandomStream stream) {
+    public static int[] proportional(double[] scores, int count, RandomStream stream) {
         double[] cumulative = new double[scores.length];
         double sum = 0;
         int last = 0;

@@ -27,6 +27,14 @@ public interface Sampler extends Stateful {
      */
     default void update(Draw draw, float[] losses) {}
 
+    /**
+     * What this sampler takes the losses of training samples to be, without asking the model: predicted or remembered. Empty where it has no opinion.
+     * Changes nothing.
+     */
+    default double[] predict(int[] indices) {
+        return new double[0];
+    }
+
     /** A note on something that deserves a word in the log, such as scores that summed to zero; empty when there is none. Cleared by reading. */
     default java.util.List<String> notes() {
         return java.util.List.of();

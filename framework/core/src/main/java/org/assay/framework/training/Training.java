@@ -81,6 +81,8 @@ public final class Training implements Stateful {
     private final Inputs inputs;
     private final BestModel best;
     private final Map<SplitName, Predictions> predictions = new EnumMap<>(SplitName.class);
+    private final SamplerWatch watch = new SamplerWatch();
+    private final Optional<SamplingDiagnosis> diagnosis;
 
     private long step;
     private long scored;
@@ -138,16 +140,17 @@ public final class Training implements Stateful {
         }
         this.classifierFitter = phases.fitsClassifier() ? classifierFitter(configuration, model) : null;
         this.scorer = new ModelScorer(backend, model, configuration.cost(), train, batches);
-        this.sampler = configuration
+        this.sampler = watch.timed(configuration
                 .sampler()
                 .create(new SamplerContext(
                         train,
                         targets.outputs(),
                         configuration.batch(),
-                        scorer,
+                        watch.timed(scorer),
                         new HeldOutTraining(backend, configuration, dataset, batches, seed),
                         backend,
-                        seed));
+                        seed)));
+        this.diagnosis = configuration.diagnostics().map(settings -> diagnosis(settings, model));
         this.weights = configuration.weights().orElse(UNWEIGHTED);
         this.evaluator = new Evaluator(backend, model, configuration.cost(), targets, batches);
         this.decisions = DecisionPlane.of(backend, model, train, dataset.inputs(), targets, variables);
@@ -156,6 +159,13 @@ public final class Training implements Stateful {
         double every = configuration.evaluate().every().number()
                 * (configuration.evaluate().every().unit().equals("epochs") ? stepsPerEpoch : 1);
         this.interval = Math.max(1, Math.round(every));
+    }
+
+    private SamplingDiagnosis diagnosis(SamplingDiagnostics settings, Model model) {
+        int[] subset = SamplingDiagnosis.subset(settings, train.size(), seed);
+        GradientVariance variance = new GradientVariance(
+                backend, model, configuration.cost(), variables.parameters(), train, batches, subset);
+        return new SamplingDiagnosis(settings, train, subset, scorer, sampler, variance, seed);
     }
 
     private ClassifierFitter classifierFitter(TrainingConfiguration configuration, Model model) {
@@ -294,6 +304,7 @@ public final class Training implements Stateful {
         scorer.at(step);
         BatchLoader.Loaded loaded = loader.load(step);
         Draw draw = loaded.draw();
+        draw.check(train, step);
         scored += draw.scored();
         Weights now = weights.at(budget.share(step, trainingSeconds));
         TrainingStep.Forward forward = now.needsLosses()
@@ -312,6 +323,8 @@ public final class Training implements Stateful {
             }
         }
         batchStatistics.add(losses, importance, wrong(forward.outputs(), draw.indices()));
+        watch.add(importance);
+        diagnosis.ifPresent(one -> one.add(draw, importance));
         sampler.update(draw, losses);
     }
 
@@ -373,6 +386,11 @@ public final class Training implements Stateful {
             }
             batchStatistics.clear();
         }
+        watch.tell(trainingSeconds, (metric, value) -> tell(listener, metric, value));
+        diagnosis.ifPresent(one -> one.look(
+                step,
+                (metric, value) -> tell(listener, metric, value),
+                snapshot -> listener.snapshot(snapshot, step, (double) step / stepsPerEpoch, trainingSeconds)));
         tell(listener, Metrics.SAMPLES_SCORED, scored);
         tell(listener, Metrics.TRAINING_SECONDS, trainingSeconds);
         tell(listener, Metrics.RATE_FACTOR, rateFactor());
@@ -409,6 +427,7 @@ public final class Training implements Stateful {
         optimizer.save(state.child("optimizer"));
         sampler.save(state.child("sampler"));
         best.save(state.child("best"));
+        watch.save(state.child("watch"));
     }
 
     @Override
@@ -423,6 +442,7 @@ public final class Training implements Stateful {
             optimizer.load(state.child("optimizer"));
         }
         sampler.load(state.child("sampler"));
+        watch.load(state.child("watch"));
         best.load(state.child("best"), saved -> ModelState.load(saved, variables, inputs, targets.outputs()));
     }
 

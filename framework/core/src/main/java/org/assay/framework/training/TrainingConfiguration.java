@@ -63,7 +63,13 @@ public record TrainingConfiguration(
                                 + " there is none), as it is after the last step, and what the last one predicts of each evaluated item",
                 byDefault = "[best, last, predictions]",
                 neutral = "[best, last, predictions]")
-        List<Kept> keep)
+        List<Kept> keep,
+
+        @Parameter(
+                doc = "what is looked at beside training at each evaluation, to see what the sampler does",
+                byDefault = "none",
+                neutral = "none")
+        Optional<SamplingDiagnostics> diagnostics)
         implements Component {
 
     public static final Family<TrainingConfiguration> FAMILY =

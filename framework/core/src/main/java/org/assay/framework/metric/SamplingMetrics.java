@@ -1,0 +1,60 @@
+package org.assay.framework.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assay.framework.sampler.Score;
+
+/** The metrics that show what a sampler does. */
+final class SamplingMetrics {
+    private SamplingMetrics() {}
+
+    static List<MetricDeclaration> declarations() {
+        List<MetricDeclaration> all = new ArrayList<>();
+        all.add(of(Metrics.SCORING_SECONDS, "s", "seconds so far in which the model scored samples for the sampler"));
+        all.add(of(
+                Metrics.SAMPLING_SECONDS,
+                "s",
+                "seconds so far in which the sampler drew, predicted and learned, scoring by the model left out"));
+        all.add(of(
+                Metrics.STEP_SECONDS,
+                "s",
+                "seconds of training so far that are neither: loading, forward and backward passes, updates"));
+        all.add(of(Metrics.WEIGHT_MEAN, "", "mean importance weight since the last evaluation"));
+        all.add(of(Metrics.WEIGHT_MAXIMUM, "", "largest importance weight since the last evaluation"));
+        all.add(of(
+                Metrics.EFFECTIVE_SAMPLES,
+                "samples",
+                "effective size of a batch, (sum w)^2 / sum w^2, its mean over the batches since the last evaluation"));
+        all.add(
+                of(
+                        Metrics.TOP_FIFTH,
+                        "fraction",
+                        "share of the loss of a fixed subset of the train split that its 20 % of largest losses hold; with diagnostics"));
+        all.add(of(
+                Metrics.PREDICTION_CORRELATION,
+                "",
+                "Pearson correlation of the losses that the sampler predicts and those of the model, on a fixed subset of the train"
+                        + " split; with diagnostics"));
+        all.add(
+                of(
+                        Metrics.GRADIENT_DISTANCE,
+                        "",
+                        "mean squared distance of uniform gradient estimates from the gradient of the fixed subset; with diagnostics"));
+        for (Score score : Score.values()) {
+            all.add(of(
+                    Metrics.varianceRatio(score),
+                    "",
+                    "the same distance with samples drawn in proportion to this score, weighted without bias, over that of uniform draws; with"
+                            + " diagnostics"));
+        }
+        all.add(of(
+                Metrics.PREDICTED_VARIANCE_RATIO,
+                "",
+                "the same ratio with samples drawn in proportion to what the sampler predicts; with diagnostics"));
+        return all;
+    }
+
+    private static MetricDeclaration of(String name, String unit, String doc) {
+        return new MetricDeclaration(name, Direction.NEITHER, unit, null, doc);
+    }
+}

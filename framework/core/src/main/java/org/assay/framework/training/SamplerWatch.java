@@ -1,0 +1,133 @@
+package org.assay.framework.training;
+
+import java.util.List;
+import java.util.function.ObjDoubleConsumer;
+import org.assay.framework.metric.Metrics;
+import org.assay.framework.sampler.Draw;
+import org.assay.framework.sampler.Sampler;
+import org.assay.framework.sampler.Scorer;
+import org.assay.framework.state.StateReader;
+import org.assay.framework.state.StateWriter;
+import org.assay.framework.state.Stateful;
+
+/** Stands between training, its sampler and its scorer, and tells their time and the importance weights. */
+final class SamplerWatch implements Stateful {
+    private long scoringNanos;
+    private long samplingNanos;
+    private double weights;
+    private double largest;
+    private double effective;
+    private long drawn;
+    private long steps;
+
+    /** The same scores, timed. */
+    Scorer timed(Scorer scorer) {
+        return (score, indices) -> {
+            long start = System.nanoTime();
+            try {
+                return scorer.score(score, indices);
+            } finally {
+                scoringNanos += System.nanoTime() - start;
+            }
+        };
+    }
+
+    /** The same sampler, timed; one that draws ahead on another thread costs training nothing. */
+    Sampler timed(Sampler sampler) {
+        return sampler.drawsAhead() ? sampler : new Timed(sampler);
+    }
+
+    private final class Timed implements Sampler {
+        private final Sampler sampler;
+
+        Timed(Sampler sampler) {
+            this.sampler = sampler;
+        }
+
+        @Override
+        public Draw draw(long step, int batch) {
+            long start = System.nanoTime();
+            try {
+                return sampler.draw(step, batch);
+            } finally {
+                samplingNanos += System.nanoTime() - start;
+            }
+        }
+
+        @Override
+        public void update(Draw draw, float[] losses) {
+            long start = System.nanoTime();
+            try {
+                sampler.update(draw, losses);
+            } finally {
+                samplingNanos += System.nanoTime() - start;
+            }
+        }
+
+        @Override
+        public double[] predict(int[] indices) {
+            return sampler.predict(indices);
+        }
+
+        @Override
+        public List<String> notes() {
+            return sampler.notes();
+        }
+
+        @Override
+        public void save(StateWriter state) {
+            sampler.save(state);
+        }
+
+        @Override
+        public void load(StateReader state) {
+            sampler.load(state);
+        }
+    }
+
+    /** The weights of one step. */
+    void add(double[] importance) {
+        double sum = 0;
+        double squares = 0;
+        for (double weight : importance) {
+            sum += weight;
+            squares += weight * weight;
+            largest = Math.max(largest, weight);
+        }
+        weights += sum;
+        effective += squares > 0 ? sum * sum / squares : 0;
+        drawn += importance.length;
+        steps++;
+    }
+
+    /** Tells what was since the last telling; times are those since the start. */
+    void tell(double trainingSeconds, ObjDoubleConsumer<String> metric) {
+        double scoring = scoringNanos * 1e-9;
+        double sampling = (samplingNanos - scoringNanos) * 1e-9;
+        metric.accept(Metrics.SCORING_SECONDS, scoring);
+        metric.accept(Metrics.SAMPLING_SECONDS, sampling);
+        metric.accept(Metrics.STEP_SECONDS, Math.max(0, trainingSeconds - scoring - sampling));
+        if (steps > 0) {
+            metric.accept(Metrics.WEIGHT_MEAN, weights / drawn);
+            metric.accept(Metrics.WEIGHT_MAXIMUM, largest);
+            metric.accept(Metrics.EFFECTIVE_SAMPLES, effective / steps);
+        }
+        weights = 0;
+        largest = 0;
+        effective = 0;
+        drawn = 0;
+        steps = 0;
+    }
+
+    @Override
+    public void save(StateWriter state) {
+        state.put("scoring-seconds", scoringNanos * 1e-9);
+        state.put("sampling-seconds", samplingNanos * 1e-9);
+    }
+
+    @Override
+    public void load(StateReader state) {
+        scoringNanos = Math.round(state.getDouble("scoring-seconds") * 1e9);
+        samplingNanos = Math.round(state.getDouble("sampling-seconds") * 1e9);
+    }
+}
