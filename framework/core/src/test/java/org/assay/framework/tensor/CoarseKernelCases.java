@@ -1,6 +1,7 @@
 package org.assay.framework.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.assay.framework.tensor.CoarseKernels.AggregationGradients;
@@ -24,6 +25,7 @@ final class CoarseKernelCases {
         CoarseKernelCases all = new CoarseKernelCases();
         all.dense();
         all.convolution();
+        all.wideConvolution();
         all.pooling();
         all.normalization();
         all.lstm();
@@ -104,6 +106,34 @@ final class CoarseKernelCases {
                         return layer(trained, b.convolutionBackward(trained.saved(), upstream, Wanted.BOTH));
                     });
                 }
+            }
+        }
+    }
+
+    /** Enough channels that a backend may compute with fewer multiplications, at sizes that are no multiples of a tile. */
+    private void wideConvolution() {
+        for (int[] sizes : new int[][] {{1, 8, 8, 64, 64}, {5, 7, 6, 64, 80}, {3, 15, 13, 80, 64}}) {
+            String name = "convolution of " + Arrays.toString(sizes);
+            addWild(name, CHAINED, (b, in) -> {
+                Trained trained = b.convolutionTraining(
+                        in.wild(sizes[0], sizes[1], sizes[2], sizes[3]),
+                        in.reals(3, 3, sizes[3], sizes[4]),
+                        in.reals(sizes[4]),
+                        Window.same(3),
+                        Activation.RELU);
+                return List.of(trained.output());
+            });
+            for (Activation activation : Activation.values()) {
+                add(name + " backward, " + activation, CHAINED, (b, in) -> {
+                    Trained trained = b.convolutionTraining(
+                            in.reals(sizes[0], sizes[1], sizes[2], sizes[3]),
+                            in.reals(3, 3, sizes[3], sizes[4]),
+                            activation == Activation.NONE ? null : in.reals(sizes[4]),
+                            Window.same(3),
+                            activation);
+                    Tensor upstream = in.reals(trained.output().shape().sizes());
+                    return layer(trained, b.convolutionBackward(trained.saved(), upstream, Wanted.BOTH));
+                });
             }
         }
     }

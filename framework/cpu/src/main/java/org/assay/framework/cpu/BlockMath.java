@@ -160,6 +160,21 @@ final class BlockMath {
         }
     }
 
+    /** Keeps in mind whether an element of x is NaN or infinite: marks ← marks + 0 x, which stays 0 for finite ones and is NaN ever after for others. */
+    static void mark(float[] marks, float[] x, int n) {
+        addScaled(marks, x, 0f, n);
+    }
+
+    /** Whether {@link #mark} met finite elements only, from marks of 0. */
+    static boolean unmarked(float[] marks, int n) {
+        for (int i = 0; i < n; i++) {
+            if (marks[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether one of the floats with these bits is NaN. */
     static boolean anyNaN(int[] bits, int n) {
         int found = 0;

@@ -5,6 +5,7 @@ import org.assay.framework.tensor.Activation;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.CoarseKernels.LayerGradients;
 import org.assay.framework.tensor.CoarseKernels.Wanted;
+import org.assay.framework.tensor.Reduction;
 import org.assay.framework.tensor.Saved;
 import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Trained;
@@ -35,9 +36,11 @@ final class Convolution {
     }
 
     private final CpuBackend backend;
+    private final Winograd winograd;
 
     Convolution(CpuBackend backend) {
         this.backend = backend;
+        this.winograd = new Winograd(backend);
     }
 
     static boolean owns(Saved saved) {
@@ -47,6 +50,14 @@ final class Convolution {
     Trained forward(CpuTensor x, CpuTensor filter, @Nullable CpuTensor bias, Window window, Activation activation) {
         Images all = new Images(x.size(0), x.size(1), x.size(2), x.size(3), filter.size(3), window);
         CpuTensor y = backend.make(Shape.of(all.images(), all.outputHeight(), all.outputWidth(), all.outputs()));
+        State state = new State(x, filter, bias != null, activation, y, all);
+        if (Winograd.pays(all)) {
+            try (CpuTensor products = winograd.filter(filter, Winograd.Direction.FORWARD)) {
+                if (winograd.run(all, x.address(), products, bias, activation, y.address())) {
+                    return new Trained(y, state);
+                }
+            }
+        }
         int largest = all.largestGroup();
         backend.workers().split(all.images(), 1, largest, (scratch, worker, from, to) -> {
             long biasAt = bias != null ? bias.address() : zeros(scratch, all.outputs());
@@ -67,7 +78,7 @@ final class Convolution {
                 }
             }
         });
-        return new Trained(y, new State(x, filter, bias != null, activation, y, all));
+        return new Trained(y, state);
     }
 
     private static long zeros(Scratch scratch, int count) {
@@ -88,6 +99,9 @@ final class Convolution {
         CpuTensor input = wanted.input() ? backend.make(x.shape()) : null;
         CpuTensor weights = wanted.parameters() ? backend.make(filter.shape()) : null;
         CpuTensor bias = wanted.parameters() && state.biased ? backend.make(Shape.of(all.outputs())) : null;
+        if (Winograd.pays(all) && fast(state, upstream, input, weights, bias)) {
+            return new LayerGradients(input, weights, bias);
+        }
         int threads = backend.workers().threads();
         long[] filterSums = new long[threads];
         double[][] biasSums = new double[threads][];
@@ -144,6 +158,34 @@ final class Convolution {
             }
         }
         return new LayerGradients(input, weights, bias);
+    }
+
+    /** The gradients that are not null by {@link Winograd}; false where one of them is not finite. */
+    private boolean fast(
+            State state,
+            CpuTensor upstream,
+            @Nullable CpuTensor input,
+            @Nullable CpuTensor weights,
+            @Nullable CpuTensor bias) {
+        Images all = state.images;
+        CpuTensor delta = ReluGradient.of(backend, state.activation, state.output, upstream);
+        boolean finite = weights == null || winograd.filterGradient(all, state.x.address(), delta.address(), weights);
+        if (finite && input != null) {
+            Images back =
+                    new Images(all.images(), all.height(), all.width(), all.outputs(), all.channels(), all.window());
+            try (CpuTensor products = winograd.filter(state.filter, Winograd.Direction.INPUT_GRADIENT)) {
+                finite = winograd.run(back, delta.address(), products, null, Activation.NONE, input.address());
+            }
+        }
+        if (finite && bias != null) {
+            try (CpuTensor sums = backend.reductions().columns(Reduction.SUM, delta, bias.shape())) {
+                Raw.copy(sums.address(), bias.address(), bias.count());
+            }
+        }
+        if (delta != upstream) {
+            delta.close();
+        }
+        return finite;
     }
 
     /** The filter's gradient of a group, added to the worker's sum; returns where the sum is. */

@@ -24,6 +24,7 @@ final class Scratch {
     private final Map<String, float[]> arrays = new HashMap<>();
     private final Map<String, Room> rooms = new HashMap<>();
     private @Nullable stream stream;
+    private WinogradTransform.@Nullable Room winograd;
 
     private static final class Room {
         long base;
@@ -35,6 +36,14 @@ final class Scratch {
             stream = OneDnn.newStream();
         }
         return stream;
+    }
+
+    /** Arrays of {@link Raw#BLOCK} elements for transforms. */
+    WinogradTransform.Room winograd() {
+        if (winograd == null) {
+            winograd = new WinogradTransform.Room(Raw.BLOCK);
+        }
+        return winograd;
     }
 
     /** Off-heap room of at least so many floats, aligned to 64 bytes, the same on every call with the same purpose until it must grow. */
