@@ -18,16 +18,16 @@ final class HistogramSketch implements Sketch {
 
     private Picture.Panel panel(String title, List<Snapshot> all) {
         List<Picture.Tile> tiles = new ArrayList<>();
-        double from = 0;
-        for (int i = 0; i < all.size(); i++) {
-            double to = Picturing.at(spec.over(), all.get(i));
-            if (i == 0 && to <= 0) {
-                // A recording before the first step is as wide as the one after it.
-                double next = all.size() > 1 ? Picturing.at(spec.over(), all.get(1)) : 1;
-                from = to - next;
-            }
+        double[] times = all.stream()
+                .mapToDouble(snapshot -> Picturing.at(spec.over(), snapshot))
+                .toArray();
+        // A column reaches back to the recording before; with one before the first step, each reaches on to the next.
+        boolean forward = times[0] <= 0;
+        int last = times.length - 1;
+        for (int i = 0; i <= last; i++) {
+            double from = forward ? times[i] : i == 0 ? 0 : times[i - 1];
+            double to = !forward ? times[i] : i < last ? times[i + 1] : last > 0 ? 2 * times[i] - times[i - 1] : 1;
             tiles.addAll(column(all.get(i), from, to));
-            from = to;
         }
         return new Picture.Panel(title, tiles, List.of(), List.of(), false, List.of());
     }

@@ -12,7 +12,6 @@ final class PicturePainter implements Painting {
     private static final double COLUMN_WIDTH = 238;
     private static final double PAGE_WIDTH = 493;
     private static final double MARGIN = 4;
-    private static final double GAP = 10;
     private static final double TICK = 2.5;
     private static final int INK = 0x222222;
     private static final TextStyle TICK_TEXT = new TextStyle(TypeFace.REGULAR, 7, INK, Anchor.MIDDLE, Turn.NONE);
@@ -28,6 +27,7 @@ final class PicturePainter implements Painting {
     private final double width;
     private final double left;
     private final double below;
+    private final double gap;
     private final double plotWidth;
     private final double plotHeight;
     private final double titleHeight;
@@ -48,7 +48,8 @@ final class PicturePainter implements Painting {
         this.left = bare ? MARGIN : MARGIN + LABEL_TEXT.size() + 5 + widest + TICK + 2;
         double words = picture.frame() == Picture.Edge.WORDS ? Math.min(40, widest) : 7.5;
         this.below = bare ? 2 : TICK + words + 14;
-        this.plotWidth = (width - left - MARGIN - 6 - (across - 1) * GAP) / across;
+        this.gap = bare ? 10 : 20;
+        this.plotWidth = (width - left - MARGIN - 6 - (across - 1) * gap) / across;
         this.plotHeight = picture.frame() == Picture.Edge.NUMBERS
                 ? Math.min(150, plotWidth * (across == 1 ? 0.68 : 0.8))
                 : Math.min(plotWidth, 230);
@@ -78,7 +79,7 @@ final class PicturePainter implements Painting {
     public void paint(Canvas canvas) {
         canvas.fill(new double[] {0, width, width, 0}, new double[] {0, 0, height(), height()}, 0xFFFFFF, 1);
         for (int i = 0; i < frames.size(); i++) {
-            double x = left + i % across * (plotWidth + GAP);
+            double x = left + i % across * (plotWidth + gap);
             double y = MARGIN + titleHeight + i / across * (titleHeight + plotHeight + 4);
             if (i < picture.panels().size()) {
                 panel(canvas, picture.panels().get(i), frames.get(i), x, y);
@@ -99,7 +100,8 @@ final class PicturePainter implements Painting {
         if (!title.isEmpty()) {
             canvas.text(title, x + plotWidth / 2, y - 3.5, TITLE_TEXT);
         }
-        canvas.clipped(x, y, plotWidth, plotHeight, () -> {
+        // Points on the edge are shown whole.
+        canvas.clipped(x - 2, y - 2, plotWidth + 4, plotHeight + 4, () -> {
             for (Picture.Tile tile : panel.tiles()) {
                 double x1 = x + frame.across(tile.left()) * plotWidth;
                 double x2 = x + frame.across(tile.right()) * plotWidth;
