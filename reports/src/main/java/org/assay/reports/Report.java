@@ -29,7 +29,6 @@ import org.assay.reports.table.LatexTable;
 import org.assay.reports.table.MarkdownTable;
 import org.assay.reports.table.PlainTable;
 import org.assay.reports.table.Table;
-import org.assay.reports.table.Tabulation;
 
 /** Makes reports: the one door to this module. Equal input gives equal bytes. */
 public final class Report {
@@ -46,7 +45,7 @@ public final class Report {
      */
     public static ReportFiles write(ReportSpec spec, ResultSet results, Path directory) throws IOException {
         List<Table> tables = spec.tables().stream()
-                .map(table -> Tabulation.of(table, results, spec.header()))
+                .<Table>map(table -> table.of(results, spec.header()))
                 .toList();
         Map<String, byte[]> files = new LinkedHashMap<>();
         List<Page.Grid> grids = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.assay.reports.figure.FigureSpec;
 import org.assay.reports.figure.PictureSpec;
 import org.assay.reports.result.ReportHeader;
-import org.assay.reports.table.TableSpec;
+import org.assay.reports.table.TableSource;
 
 /**
  * What a report shows.
@@ -17,7 +17,7 @@ import org.assay.reports.table.TableSpec;
  */
 public record ReportSpec(
         ReportHeader header,
-        List<TableSpec> tables,
+        List<? extends TableSource> tables,
         List<FigureSpec> figures,
         List<PictureSpec> pictures,
         List<String> notes) {
@@ -27,7 +27,7 @@ public record ReportSpec(
         figures = List.copyOf(figures);
         pictures = List.copyOf(pictures);
         notes = List.copyOf(notes);
-        requireDistinct("table", tables.stream().map(TableSpec::name).toList());
+        requireDistinct("table", tables.stream().map(TableSource::name).toList());
         requireDistinct(
                 "figure",
                 Stream.concat(
@@ -37,7 +37,8 @@ public record ReportSpec(
     }
 
     /** Of tables and line figures alone. */
-    public ReportSpec(ReportHeader header, List<TableSpec> tables, List<FigureSpec> figures, List<String> notes) {
+    public ReportSpec(
+            ReportHeader header, List<? extends TableSource> tables, List<FigureSpec> figures, List<String> notes) {
         this(header, tables, figures, List.of(), notes);
     }
 

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,28 +29,11 @@ class EncodeTest {
     }
 
     private void write(String name, String shape, float... values) throws IOException {
-        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }";
-        String padded = header + " ".repeat(117 - header.length()) + "\n";
-        ByteBuffer bytes = ByteBuffer.allocate(10 + padded.length() + 4 * values.length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
-                .putShort((short) padded.length())
-                .put(padded.getBytes(StandardCharsets.US_ASCII));
-        for (float value : values) {
-            bytes.putFloat(value);
-        }
-        Files.write(directory.resolve(name), bytes.array());
+        NpyArrays.write(directory.resolve(name), shape, values);
     }
 
     private float[] read(String name, int count) throws IOException {
-        byte[] file = Files.readAllBytes(directory.resolve(name));
-        ByteBuffer numbers =
-                ByteBuffer.wrap(file, file.length - 4 * count, 4 * count).order(ByteOrder.LITTLE_ENDIAN);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = numbers.getFloat();
-        }
-        return values;
+        return NpyArrays.read(directory.resolve(name), count);
     }
 
     private Program.Ended encode(String... arguments) {

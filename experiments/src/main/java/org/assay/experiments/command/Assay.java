@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             ListCommand.class,
             DescribeCommand.class,
             EncodeCommand.class,
+            ExportCommand.class,
             DataCommand.class,
             BenchCommand.class
         },

@@ -1,6 +1,7 @@
 package org.assay.experiments.report;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +31,7 @@ import org.assay.reports.figure.Band;
 import org.assay.reports.figure.FigureSpec;
 import org.assay.reports.figure.Over;
 import org.assay.reports.figure.PictureSpec;
+import org.assay.reports.figure.PublishedCurve;
 import org.assay.reports.reading.Reading;
 import org.assay.reports.reading.Selection;
 import org.assay.reports.result.CellResult;
@@ -46,6 +48,10 @@ import org.assay.reports.result.ResultSet;
 import org.assay.reports.result.Snapshot;
 import org.assay.reports.statistics.PairedTest;
 import org.assay.reports.table.Comparison;
+import org.assay.reports.table.MatrixSpec;
+import org.assay.reports.table.Published;
+import org.assay.reports.table.SpeedupSpec;
+import org.assay.reports.table.TableSource;
 import org.assay.reports.table.TableSpec;
 
 /** Draws the report of an experiment from what is stored of its cells. */
@@ -119,10 +125,20 @@ public final class ReportBuilder {
     }
 
     private Recordings recordings(String id) {
-        return name -> store.snapshots(id, name).stream()
-                .filter(one -> !one.columns().isEmpty())
-                .map(one -> new Snapshot(one.step(), one.epoch(), one.seconds(), one.columns()))
-                .toList();
+        return name -> name.startsWith(MatrixSpec.PREDICTIONS)
+                ? predictions(id, name.substring(MatrixSpec.PREDICTIONS.length()))
+                : store.snapshots(id, name).stream()
+                        .filter(one -> !one.columns().isEmpty())
+                        .map(one -> new Snapshot(one.step(), one.epoch(), one.seconds(), one.columns()))
+                        .toList();
+    }
+
+    private List<Snapshot> predictions(String id, String split) {
+        double[][] columns = store.predictions(id, split);
+        return columns[0].length == 0
+                ? List.of()
+                : List.of(
+                        new Snapshot(0, 0, 0, Map.of(MatrixSpec.LABEL, columns[0], MatrixSpec.PREDICTED, columns[1])));
     }
 
     /** Whether a fact of a cell's provenance names what it ran on; why the backend was chosen, and its threads, are no versions. */
@@ -173,13 +189,7 @@ public final class ReportBuilder {
                         points.stream()
                                 .map(p -> new Point(p.step(), p.epoch(), p.seconds(), p.scored(), p.value()))
                                 .toList()));
-        Method method = cell.method()
-                .map(name -> experiment.methods().stream()
-                        .filter(one -> one.name().equals(name))
-                        .map(one -> new Method(one.name(), one.label()))
-                        .findFirst()
-                        .orElse(Method.of(name)))
-                .orElse(Method.of(experiment.name()));
+        Method method = cell.method().map(name -> method(experiment, name)).orElse(Method.of(experiment.name()));
         return new CellResult(
                 experiment.name(), method, cell.factors(), planned.seed(), outcome(stored), series, provenance(stored));
     }
@@ -214,14 +224,14 @@ public final class ReportBuilder {
                 stored.seconds());
     }
 
-    private static List<TableSpec> tables(Experiment experiment) {
-        List<TableSpec> tables = new ArrayList<>();
+    private static List<TableSource> tables(Experiment experiment) {
+        List<TableSource> tables = new ArrayList<>();
         for (org.assay.dsl.document.TableSpec table : experiment.exhibits().tables()) {
             TableSpec.Builder builder = TableSpec.named(table.name())
                     .caption(table.caption().isEmpty() ? experiment.title() : table.caption())
                     .value(table.metric())
                     .at(table.at().map(Reading::atBest).orElse(Reading.last()))
-                    .rows(table.rows())
+                    .rows(table.rows().isEmpty() ? List.of(CellResult.METHOD_AXIS) : table.rows())
                     .columns(table.columns())
                     .averageOver(table.average());
             table.select().ifPresent(select -> builder.select(select.metric(), select.axes()));
@@ -230,9 +240,92 @@ public final class ReportBuilder {
                             compare.baseline(),
                             PairedTest.ofKeyword(keyword(compare.test().name())),
                             compare.level())));
-            tables.add(builder.build());
+            tables.add(builder.published(published(experiment, table)).build());
+        }
+        for (org.assay.dsl.document.SpeedupSpec speedup : experiment.exhibits().speedups()) {
+            tables.add(new SpeedupSpec(
+                    speedup.name(),
+                    speedup.caption().isEmpty() ? experiment.title() : speedup.caption(),
+                    speedup.metric(),
+                    speedup.targets().stream().map(BigDecimal::doubleValue).toList(),
+                    speedup.over().stream()
+                            .map(over -> Over.ofKeyword(keyword(over.name())))
+                            .toList(),
+                    speedup.rows(),
+                    speedup.baseline(),
+                    speedup.select().map(select -> new Selection(select.metric(), select.axes()))));
+        }
+        for (org.assay.dsl.document.MatrixSpec matrix : experiment.exhibits().matrices()) {
+            tables.add(new MatrixSpec(
+                    matrix.name(),
+                    matrix.caption().isEmpty() ? experiment.title() : matrix.caption(),
+                    matrix.split(),
+                    matrix.panels(),
+                    MatrixSpec.Shown.valueOf(matrix.shown().name()),
+                    matrix.select().map(select -> new Selection(select.metric(), select.axes()))));
         }
         return tables;
+    }
+
+    /** In the unit shown, methods by their labels. */
+    private static List<Published> published(Experiment experiment, org.assay.dsl.document.TableSpec table) {
+        boolean fraction = fraction(table.metric());
+        return table.published().stream()
+                .map(source -> new Published(
+                        source.source(),
+                        source.series().stream()
+                                .map(one -> value(experiment, one, fraction))
+                                .toList()))
+                .toList();
+    }
+
+    private static List<PublishedCurve> published(Experiment experiment, PlotSpec plot) {
+        boolean fraction = fraction(plot.metrics().get(0));
+        List<PublishedCurve> curves = new ArrayList<>();
+        plot.published()
+                .forEach(source -> source.series()
+                        .forEach(one -> curves.add(new PublishedCurve(
+                                source.source(),
+                                place(experiment, one),
+                                one.points().stream()
+                                        .map(point -> new PublishedCurve.Point(
+                                                point.x().orElseThrow().doubleValue(),
+                                                Double.parseDouble(shown(point.value(), fraction))))
+                                        .toList()))));
+        return curves;
+    }
+
+    private static Map<String, String> place(Experiment experiment, org.assay.dsl.document.Published.Series series) {
+        Map<String, String> place = new LinkedHashMap<>(series.place());
+        place.computeIfPresent(
+                CellResult.METHOD_AXIS, (axis, name) -> method(experiment, name).label());
+        return place;
+    }
+
+    private static boolean fraction(String metric) {
+        return Metrics.declarations().stream()
+                .anyMatch(one -> one.name().equals(metric) && one.unit().equals(MetricInfo.FRACTION));
+    }
+
+    private static Published.Value value(
+            Experiment experiment, org.assay.dsl.document.Published.Series series, boolean fraction) {
+        var point = series.points().get(0);
+        return new Published.Value(
+                place(experiment, series),
+                shown(point.value(), fraction),
+                point.spread().map(spread -> shown(spread, fraction)).orElse(""));
+    }
+
+    private static String shown(BigDecimal value, boolean fraction) {
+        return (fraction ? value.movePointRight(2) : value).toPlainString();
+    }
+
+    private static Method method(Experiment experiment, String name) {
+        return experiment.methods().stream()
+                .filter(one -> one.name().equals(name))
+                .map(one -> new Method(one.name(), one.label()))
+                .findFirst()
+                .orElse(Method.of(name));
     }
 
     private static List<FigureSpec> figures(Experiment experiment) {
@@ -240,7 +333,9 @@ public final class ReportBuilder {
         for (PlotSpec plot : experiment.exhibits().plots()) {
             FigureSpec.Builder builder = FigureSpec.named(plot.name())
                     .caption(plot.caption().isEmpty() ? experiment.title() : plot.caption())
-                    .value(plot.metrics().get(0))
+                    .values(plot.metrics())
+                    .amount(FigureSpec.Amount.valueOf(plot.amount().name()))
+                    .published(published(experiment, plot))
                     .over(Over.ofKeyword(keyword(plot.over().name())))
                     .lines(plot.lines())
                     .splitBy(plot.split())

@@ -162,6 +162,11 @@ public final class RunStore {
         return SnapshotFile.read(cellDirectory(id).resolve(SNAPSHOTS), name, warnings::add);
     }
 
+    /** Labels and predicted classes of a split's items, as two columns; both empty where there are none. */
+    public double[][] predictions(String id, String split) {
+        return PredictionFile.read(cellDirectory(id).resolve(PREDICTIONS), split, warnings::add);
+    }
+
     private StoredCell result(String id) {
         Path directory = cellDirectory(id);
         Path file = directory.resolve(RESULT);

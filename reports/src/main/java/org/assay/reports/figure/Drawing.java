@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.reports.reading.Choices;
 import org.assay.reports.reading.Coordinates;
 import org.assay.reports.reading.Mixture;
@@ -29,6 +30,9 @@ public final class Drawing {
     private final Axis horizontal;
     private final Axis vertical;
     private final List<Coordinates> lines;
+    /** The labels of published lines, which follow ours. */
+    private final List<String> published = new ArrayList<>();
+
     private final List<String> notes = new ArrayList<>();
     private final Map<Coordinates, Coordinates> chosen = new LinkedHashMap<>();
     private final Map<String, List<String>> endings = new LinkedHashMap<>();
@@ -55,6 +59,10 @@ public final class Drawing {
      * @throws IllegalArgumentException where the specification names a metric or axis that the results do not have, or leaves a varying axis unplaced
      */
     public static Figure of(FigureSpec spec, ResultSet results, ReportHeader header) {
+        if (spec.metrics().size() > 1) {
+            SeveralMetrics several = new SeveralMetrics(spec, results);
+            return new Drawing(several.single(), several.results()).figure(header);
+        }
         return new Drawing(spec, results).figure(header);
     }
 
@@ -80,7 +88,8 @@ public final class Drawing {
                 explanation(),
                 horizontal,
                 vertical,
-                lines.stream().map(line -> line.words(results)).toList(),
+                Stream.concat(lines.stream().map(line -> line.words(results)), published.stream())
+                        .toList(),
                 panels,
                 notes,
                 header);
@@ -94,6 +103,11 @@ public final class Drawing {
             chosen.put(place, group.chosen());
             curves.add(curve(place, lines.indexOf(line), group));
         });
+        for (PublishedCurve curve : spec.published()) {
+            if (isAt(curve, panel)) {
+                curves.add(published(curve));
+            }
+        }
         return new Figure.Panel(panel.words(results), curves);
     }
 
@@ -122,6 +136,31 @@ public final class Drawing {
                 mean.endings().stream()
                         .filter(ending -> vertical.shows(ending.mean()) && horizontal.shows(ending.x()))
                         .toList());
+    }
+
+    private static boolean isAt(PublishedCurve curve, Coordinates panel) {
+        return panel.axes().stream()
+                .allMatch(axis -> panel.value(axis)
+                        .equals(Optional.ofNullable(curve.place().get(axis))));
+    }
+
+    private Figure.Curve published(PublishedCurve curve) {
+        Coordinates line = new Coordinates(
+                spec.lines(),
+                spec.lines().stream()
+                        .map(axis -> Optional.ofNullable(curve.place().get(axis)))
+                        .toList());
+        String label = line.words(results) + ", as published";
+        if (!published.contains(label)) {
+            published.add(label);
+            notes.add(label + ": " + curve.source() + ".");
+        }
+        return new Figure.Curve(
+                lines.size() + published.indexOf(label),
+                curve.points().stream()
+                        .map(point -> new Figure.Vertex(point.x(), point.value(), Double.NaN, Double.NaN, 1))
+                        .toList(),
+                List.of());
     }
 
     private String ending(Track track) {

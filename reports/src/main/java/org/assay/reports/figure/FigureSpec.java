@@ -14,6 +14,7 @@ import org.assay.reports.result.Names;
  *
  * @param name also the name of its files
  * @param caption what the writer says of it; how it was made is added
+ * @param metrics one line each, for every value of the line axes
  * @param lines axes whose values make the lines; none make one line
  * @param splitBy axes whose values make small panels side by side
  * @param selection tuned axes, if any, chosen by last values
@@ -22,7 +23,8 @@ import org.assay.reports.result.Names;
 public record FigureSpec(
         String name,
         String caption,
-        String metric,
+        List<String> metrics,
+        Amount amount,
         Over over,
         List<String> lines,
         List<String> splitBy,
@@ -30,7 +32,14 @@ public record FigureSpec(
         List<String> averaged,
         Band band,
         Scale horizontal,
-        Scale vertical) {
+        Scale vertical,
+        List<PublishedCurve> published) {
+    /** Values as they are, or each metric's share of their sum. */
+    public enum Amount {
+        VALUES,
+        SHARES
+    }
+
     /** How an axis is spaced. */
     public enum Scale {
         LINEAR,
@@ -40,7 +49,13 @@ public record FigureSpec(
     public FigureSpec {
         Names.requireSlug("figure", name);
         Objects.requireNonNull(caption, "caption");
-        Names.requireNamed("value of figure " + name, metric);
+        metrics = List.copyOf(metrics);
+        if (metrics.isEmpty()) {
+            throw new IllegalArgumentException("expected a value of figure " + name + ", found none");
+        }
+        metrics.forEach(metric -> Names.requireNamed("value of figure " + name, metric));
+        Objects.requireNonNull(amount, "amount");
+        published = List.copyOf(published);
         Objects.requireNonNull(over, "over");
         Objects.requireNonNull(band, "band");
         Objects.requireNonNull(horizontal, "horizontal");
@@ -61,6 +76,11 @@ public record FigureSpec(
         });
     }
 
+    /** The metric of a figure of one. */
+    String metric() {
+        return metrics.get(0);
+    }
+
     public static Builder named(String name) {
         return new Builder(name);
     }
@@ -69,7 +89,9 @@ public record FigureSpec(
     public static final class Builder {
         private final String name;
         private String caption = "";
-        private String metric = "";
+        private List<String> metrics = List.of();
+        private Amount amount = Amount.VALUES;
+        private List<PublishedCurve> published = List.of();
         private Over over = Over.STEPS;
         private List<String> lines = List.of();
         private List<String> splitBy = List.of();
@@ -89,7 +111,22 @@ public record FigureSpec(
         }
 
         public Builder value(String metricName) {
-            metric = metricName;
+            metrics = List.of(metricName);
+            return this;
+        }
+
+        public Builder values(List<String> metricNames) {
+            metrics = metricNames;
+            return this;
+        }
+
+        public Builder amount(Amount kind) {
+            amount = kind;
+            return this;
+        }
+
+        public Builder published(List<PublishedCurve> curves) {
+            published = curves;
             return this;
         }
 
@@ -143,7 +180,19 @@ public record FigureSpec(
 
         public FigureSpec build() {
             return new FigureSpec(
-                    name, caption, metric, over, lines, splitBy, selection, averaged, band, horizontal, vertical);
+                    name,
+                    caption,
+                    metrics,
+                    amount,
+                    over,
+                    lines,
+                    splitBy,
+                    selection,
+                    averaged,
+                    band,
+                    horizontal,
+                    vertical,
+                    published);
         }
     }
 }

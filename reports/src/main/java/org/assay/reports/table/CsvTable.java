@@ -35,25 +35,37 @@ public final class CsvTable {
                 "p_holm",
                 "test",
                 "untested"));
+        boolean published = table.rows().stream().anyMatch(row -> row.source().isPresent());
+        if (published) {
+            heads.add("published_by");
+        }
         heads.addAll(facts.heads());
         csv.append(Csv.line(heads));
         for (Table.Row row : table.rows()) {
             for (Optional<Entry> entry : row.entries()) {
-                entry.ifPresent(shown -> csv.append(Csv.line(fields(table, shown, facts))));
+                entry.ifPresent(shown -> {
+                    List<String> fields = fields(table, shown, row.source().isPresent());
+                    if (published) {
+                        fields.add(Csv.text(row.source().orElse("")));
+                    }
+                    fields.addAll(facts.fields());
+                    csv.append(Csv.line(fields));
+                });
             }
         }
         return csv.toString();
     }
 
-    private static List<String> fields(Table table, Entry entry, FactColumns facts) {
+    private static List<String> fields(Table table, Entry entry, boolean published) {
         List<String> fields = new ArrayList<>();
         entry.place().values().forEach(value -> fields.add(Csv.text(value.orElse(""))));
         fields.add(Csv.text(table.metric().name()));
         fields.add(Csv.text(table.metric().shownUnit()));
-        fields.add(Csv.number(entry.sample().mean()));
-        fields.add(Csv.number(entry.sample().deviation()));
-        fields.add(Integer.toString(entry.sample().n()));
-        fields.add(Integer.toString(entry.planned()));
+        boolean sampled = entry.sample().n() > 0;
+        fields.add(sampled ? Csv.number(entry.sample().mean()) : entry.mean());
+        fields.add(sampled ? Csv.number(entry.sample().deviation()) : entry.deviation());
+        fields.add(published ? "" : Integer.toString(entry.sample().n()));
+        fields.add(published ? "" : Integer.toString(entry.planned()));
         fields.add(Csv.text(entry.remark()));
         fields.add(entry.isBest() ? "yes" : "no");
         fields.add(Csv.text(chosen(entry.chosen())));
@@ -68,7 +80,6 @@ public final class CsvTable {
                         ? table.comparison().map(with -> with.test().keyword()).orElse("")
                         : "");
         fields.add(against.map(a -> Csv.text(a.test().word())).orElse(""));
-        fields.addAll(facts.fields());
         return fields;
     }
 

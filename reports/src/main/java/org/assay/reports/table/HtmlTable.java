@@ -69,8 +69,12 @@ public final class HtmlTable {
             html.append("</tr>\n");
         }
         html.append("</thead>\n<tbody>\n");
-        for (Table.Row row : table.rows()) {
-            html.append("<tr>");
+        for (int i = 0; i < table.rows().size(); i++) {
+            Table.Row row = table.rows().get(i);
+            html.append(
+                    table.beginsPublished(i)
+                            ? "<tr class=\"published first\">"
+                            : row.source().isPresent() ? "<tr class=\"published\">" : "<tr>");
             row.labels()
                     .forEach(label -> html.append("<th scope=\"row\">")
                             .append(escape(label))

@@ -63,7 +63,11 @@ public final class LatexTable {
             }
         }
         tex.append("\\midrule\n");
-        for (Table.Row row : table.rows()) {
+        for (int i = 0; i < table.rows().size(); i++) {
+            Table.Row row = table.rows().get(i);
+            if (table.beginsPublished(i)) {
+                tex.append("\\midrule\n");
+            }
             List<String> fields = new ArrayList<>();
             row.labels().forEach(label -> fields.add(escape(label)));
             row.entries().forEach(entry -> fields.add(entry(entry)));

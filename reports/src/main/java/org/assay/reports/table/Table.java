@@ -33,12 +33,27 @@ public record Table(
         }
     }
 
-    /** A row: its labels and one entry a column; an entry is empty where the grid has no such cell. */
-    public record Row(List<String> labels, List<Optional<Entry>> entries) {
+    /**
+     * A row: its labels and one entry a column; an entry is empty where the grid has no such cell.
+     *
+     * @param source who published its numbers; empty for ours
+     */
+    public record Row(List<String> labels, List<Optional<Entry>> entries, Optional<String> source) {
         public Row {
             labels = List.copyOf(labels);
             entries = List.copyOf(entries);
         }
+
+        /** A row of our own. */
+        public Row(List<String> labels, List<Optional<Entry>> entries) {
+            this(labels, entries, Optional.empty());
+        }
+    }
+
+    /** Whether the row is the first of those that others published. */
+    boolean beginsPublished(int row) {
+        return rows.get(row).source().isPresent()
+                && (row == 0 || rows.get(row - 1).source().isEmpty());
     }
 
     public Table {

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.assay.reports.reading.Reading;
 import org.assay.reports.reading.Selection;
 import org.assay.reports.result.Names;
+import org.assay.reports.result.ReportHeader;
+import org.assay.reports.result.ResultSet;
 
 /**
  * What a table shows.
@@ -22,6 +24,7 @@ import org.assay.reports.result.Names;
  * @param selection tuned axes, if any
  * @param averaged axes whose values are averaged for each seed
  * @param comparison with a baseline, if any; {@code method} must then be a row or column axis
+ * @param published numbers of others, shown below ours
  */
 public record TableSpec(
         String name,
@@ -32,7 +35,9 @@ public record TableSpec(
         List<String> columns,
         Optional<Selection> selection,
         List<String> averaged,
-        Optional<Comparison> comparison) {
+        Optional<Comparison> comparison,
+        List<Published> published)
+        implements TableSource {
     public TableSpec {
         Names.requireSlug("table", name);
         Objects.requireNonNull(caption, "caption");
@@ -41,6 +46,7 @@ public record TableSpec(
         rows = List.copyOf(rows);
         columns = List.copyOf(columns);
         averaged = List.copyOf(averaged);
+        published = List.copyOf(published);
         if (rows.isEmpty()) {
             throw new IllegalArgumentException(
                     "expected at least one axis for the rows of table " + name + ", found none");
@@ -58,6 +64,11 @@ public record TableSpec(
         });
     }
 
+    @Override
+    public Table of(ResultSet results, ReportHeader header) {
+        return Tabulation.of(this, results, header);
+    }
+
     public static Builder named(String name) {
         return new Builder(name);
     }
@@ -73,6 +84,7 @@ public record TableSpec(
         private Optional<Selection> selection = Optional.empty();
         private List<String> averaged = List.of();
         private Optional<Comparison> comparison = Optional.empty();
+        private List<Published> published = List.of();
 
         private Builder(String name) {
             this.name = name;
@@ -126,8 +138,14 @@ public record TableSpec(
             return this;
         }
 
+        public Builder published(List<Published> numbers) {
+            published = numbers;
+            return this;
+        }
+
         public TableSpec build() {
-            return new TableSpec(name, caption, metric, reading, rows, columns, selection, averaged, comparison);
+            return new TableSpec(
+                    name, caption, metric, reading, rows, columns, selection, averaged, comparison, published);
         }
     }
 }

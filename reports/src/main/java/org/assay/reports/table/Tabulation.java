@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.reports.reading.Coordinates;
 import org.assay.reports.reading.Placement;
 import org.assay.reports.reading.SeedGroup;
@@ -53,6 +54,7 @@ public final class Tabulation {
 
     private Table table(ReportHeader header) {
         TableNotes notes = new TableNotes(spec, results, metric);
+        PublishedRows published = new PublishedRows(spec.published(), spec.rows(), rows, columns);
         readEntries();
         Optional<String> refusal = notes.refusal(groups.values());
         if (refusal.isPresent()) {
@@ -70,8 +72,10 @@ public final class Tabulation {
                 metric,
                 spec.rows().stream().map(results::axisLabel).toList(),
                 columns.stream().map(this::column).toList(),
-                rows.stream().map(this::row).toList(),
-                notes.notes(groups, entries, refusal),
+                Stream.concat(rows.stream().map(this::row), published.rows().stream())
+                        .toList(),
+                Stream.concat(notes.notes(groups, entries, refusal).stream(), published.notes().stream())
+                        .toList(),
                 axes(),
                 spec.comparison(),
                 header);

@@ -25,6 +25,9 @@ public final class ModelState {
     private static final String VALUES = "values";
     private static final String SHAPES = "shapes";
     private static final int TRAINED = 1;
+    private static final int SETS = -1;
+    private static final int TOKENS = -2;
+    private static final int SEQUENCES = -3;
 
     private final StateTree tree;
 
@@ -83,7 +86,13 @@ public final class ModelState {
         if (inputs instanceof Inputs.Images images) {
             return new int[] {images.height(), images.across(), images.channels()};
         }
-        return inputs instanceof Inputs.Sets ? new int[] {inputs.width(), -1} : new int[] {inputs.width()};
+        if (inputs instanceof Inputs.Tokens tokens) {
+            return new int[] {tokens.vocabulary(), TOKENS};
+        }
+        if (inputs instanceof Inputs.Sequences) {
+            return new int[] {inputs.width(), SEQUENCES};
+        }
+        return inputs instanceof Inputs.Sets ? new int[] {inputs.width(), SETS} : new int[] {inputs.width()};
     }
 
     /** @throws IOException when the file is missing, torn, or no model; the message says which */
@@ -115,7 +124,14 @@ public final class ModelState {
         if (code.length == 3) {
             return new Inputs.Images(code[0], code[1], code[2]);
         }
-        return code.length == 2 ? new Inputs.Sets(code[0]) : new Inputs.Vectors(code[0]);
+        if (code.length == 1) {
+            return new Inputs.Vectors(code[0]);
+        }
+        return switch (code[1]) {
+            case SETS -> new Inputs.Sets(code[0]);
+            case TOKENS -> new Inputs.Tokens(code[0]);
+            default -> new Inputs.Sequences(code[0]);
+        };
     }
 
     /** The paths of the variables, sorted. */

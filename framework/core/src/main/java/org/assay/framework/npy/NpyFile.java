@@ -41,9 +41,18 @@ public final class NpyFile implements AutoCloseable {
 
     /** Writes a vector. */
     public static void writeVector(Path path, float... values) throws IOException {
+        writeArray(path, new int[] {values.length}, values);
+    }
+
+    /** Writes an array of any number of axes, row-major; of none, a single number. */
+    public static void writeArray(Path path, int[] shape, float... values) throws IOException {
+        StringBuilder sizes = new StringBuilder("(");
+        for (int i = 0; i < shape.length; i++) {
+            sizes.append(shape[i]).append(i + 1 < shape.length ? ", " : shape.length == 1 ? "," : "");
+        }
         Path beside = path.resolveSibling(path.getFileName() + ".new");
         try (OutputStream out = Files.newOutputStream(beside)) {
-            out.write(header("(" + values.length + ",)"));
+            out.write(header(sizes.append(')').toString()));
             out.write(bytes(values));
         }
         Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

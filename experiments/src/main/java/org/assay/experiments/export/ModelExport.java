@@ -1,0 +1,153 @@
+package org.assay.experiments.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.assay.experiments.store.KeptModel;
+import org.assay.experiments.store.RunStore;
+import org.assay.experiments.store.StoredCell;
+import org.assay.framework.model.ModelState;
+import org.assay.framework.npy.NpyFile;
+
+/**
+ * Writes a kept model for other programs: each variable as {@code PATH.npy} with dots for slashes, float32, in the shape it is computed with
+ * (dense weights inputs x outputs; convolutions height x width x in x out), and {@code model.json}, which says what they are. Beside a
+ * log-variance stands {@code variances}, beside log-priors {@code priors}, beside a log-gamma {@code gamma}, as formulas and other programs have them.
+ */
+public final class ModelExport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final RunStore store;
+
+    public ModelExport(RunStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Writes the model of a finished cell into a directory, which is made.
+     *
+     * @return how many arrays were written
+     * @throws IllegalArgumentException when the cell keeps no such model; says why and how to get one
+     */
+    public int write(String id, KeptModel.Kind kind, Path directory) throws IOException {
+        StoredCell cell = store.read(id);
+        KeptModel kept = cell.models().get(kind);
+        if (kept == null) {
+            throw new IllegalArgumentException(missing(id, kind, cell));
+        }
+        ModelState model = ModelState.read(kept.file());
+        Files.createDirectories(directory);
+        ObjectNode description = JSON.createObjectNode();
+        description.put("cell", id);
+        description.put("model", kind.word());
+        description.put("step", model.step());
+        description.put("inputs", model.inputs().toString());
+        description.put("outputs", model.outputs());
+        ArrayNode variables = description.putArray("variables");
+        for (String path : model.paths()) {
+            describe(variables, directory, path, model.shape(path), model.values(path))
+                    .put("trained", model.isTrained(path));
+            derive(variables, directory, path, model);
+        }
+        description.set("configuration", read(store.cellDirectory(id).resolve(RunStore.CELL)));
+        description.set("result", read(store.cellDirectory(id).resolve(RunStore.RESULT)));
+        ObjectNode metrics = description.putObject("metrics");
+        cell.series()
+                .forEach((name, points) -> points.stream()
+                        .filter(point -> point.step() == model.step())
+                        .reduce((first, second) -> second)
+                        .ifPresent(point -> metrics.put(name, point.value())));
+        write(directory.resolve("model.json"), description);
+        return variables.size();
+    }
+
+    private static String missing(String id, KeptModel.Kind kind, StoredCell cell) {
+        KeptModel.Kind other = kind == KeptModel.Kind.BEST ? KeptModel.Kind.LAST : KeptModel.Kind.BEST;
+        if (cell.models().containsKey(other)) {
+            return "cell " + id + " keeps no " + kind.word() + " model, only the " + other.word() + " one: give --"
+                    + other.word() + ", or write 'keep " + kind.word() + "' into its experiment and run it again"
+                    + (kind == KeptModel.Kind.BEST ? "; a best model needs evaluations on validation" : "");
+        }
+        return "cell " + id + " keeps no model: it is " + cell.status().word()
+                + (cell.reason().isEmpty() ? "" : " (" + cell.reason() + ")")
+                + "; models are kept of cells that are done, unless 'keep' leaves them out. Run its experiment again";
+    }
+
+    /** The same numbers as formulas have them. */
+    private static void derive(ArrayNode variables, Path directory, String path, ModelState model) throws IOException {
+        int cut = path.lastIndexOf('/') + 1;
+        String name = path.substring(cut);
+        float[] values = model.values(path);
+        switch (name) {
+            case "log-variance" ->
+                describe(
+                        variables,
+                        directory,
+                        path.substring(0, cut) + "variances",
+                        model.shape(path),
+                        exponentials(values, 1));
+            case "log-priors" ->
+                describe(
+                        variables,
+                        directory,
+                        path.substring(0, cut) + "priors",
+                        new int[] {values.length},
+                        softmax(values));
+            case "log-gamma" ->
+                describe(
+                        variables,
+                        directory,
+                        path.substring(0, cut) + "gamma",
+                        model.shape(path),
+                        exponentials(values, 1));
+            default -> {
+                // as it is
+            }
+        }
+    }
+
+    private static ObjectNode describe(ArrayNode variables, Path directory, String path, int[] shape, float[] values)
+            throws IOException {
+        String file = path.replace('/', '.') + ".npy";
+        NpyFile.writeArray(directory.resolve(file), shape, values);
+        ObjectNode node = variables.addObject().put("path", path).put("file", file);
+        ArrayNode sizes = node.putArray("shape");
+        for (int size : shape) {
+            sizes.add(size);
+        }
+        return node;
+    }
+
+    private static float[] exponentials(float[] values, double scale) {
+        float[] found = new float[values.length];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = (float) (scale * Math.exp(values[i]));
+        }
+        return found;
+    }
+
+    private static float[] softmax(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += Math.exp(value);
+        }
+        return exponentials(values, 1 / sum);
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        return JSON.readTree(file.toFile());
+    }
+
+    private static void write(Path file, JsonNode node) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(
+                beside, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n", StandardCharsets.UTF_8);
+        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

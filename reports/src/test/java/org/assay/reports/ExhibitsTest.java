@@ -1,0 +1,206 @@
+package org.assay.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assay.reports.figure.Drawing;
+import org.assay.reports.figure.Figure;
+import org.assay.reports.figure.FigureSpec;
+import org.assay.reports.figure.Over;
+import org.assay.reports.figure.PublishedCurve;
+import org.assay.reports.result.CellResult;
+import org.assay.reports.result.Method;
+import org.assay.reports.result.Outcome;
+import org.assay.reports.result.Point;
+import org.assay.reports.result.ResultSet;
+import org.assay.reports.result.Snapshot;
+import org.assay.reports.statistics.PairedTest;
+import org.assay.reports.table.Comparison;
+import org.assay.reports.table.CsvTable;
+import org.assay.reports.table.Entry;
+import org.assay.reports.table.HtmlTable;
+import org.assay.reports.table.LatexTable;
+import org.assay.reports.table.MarkdownTable;
+import org.assay.reports.table.MatrixSpec;
+import org.assay.reports.table.PlainTable;
+import org.assay.reports.table.Published;
+import org.assay.reports.table.SpeedupSpec;
+import org.assay.reports.table.Table;
+import org.assay.reports.table.TableSpec;
+import org.junit.jupiter.api.Test;
+
+/** Published numbers, first crossings, confusion matrices and several metrics in one figure, against numbers worked out by hand. */
+class ExhibitsTest {
+    /** A run evaluated every 100 steps of 2 seconds each. */
+    private static CellResult run(String method, long seed, Outcome outcome, double... errors) {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < errors.length; i++) {
+            points.add(new Point(100 * i, i, 200 * i, 0, errors[i]));
+        }
+        return new CellResult(
+                "crossing",
+                Method.of(method),
+                Map.of(),
+                seed,
+                outcome,
+                Map.of("test.error", points, "train.loss", points),
+                Samples.provenance());
+    }
+
+    private static ResultSet crossings() {
+        return Samples.results(List.of(
+                run("uniform", 1, Outcome.done(), 0.9, 0.3, 0.2, 0.1, 0.1),
+                run("uniform", 2, Outcome.done(), 0.9, 0.3, 0.2, 0.15, 0.08),
+                run("uniform", 3, Outcome.done(), 0.9, 0.3, 0.2, 0.15, 0.11),
+                run("loss", 1, Outcome.done(), 0.9, 0.1, 0.2, 0.1, 0.1),
+                run("loss", 2, Outcome.done(), 0.9, 0.2, 0.09, 0.1, 0.1),
+                run("loss", 3, Outcome.diverged("rate"), 0.9, 0.05)));
+    }
+
+    private static Table speedup() {
+        return new SpeedupSpec(
+                        "sooner",
+                        "",
+                        "test.error",
+                        List.of(0.1),
+                        List.of(Over.STEPS),
+                        List.of("method"),
+                        "uniform",
+                        Optional.empty())
+                .of(crossings(), Samples.header());
+    }
+
+    @Test
+    void first_crossings_are_averaged_over_the_runs_that_got_there() {
+        Table table = speedup();
+        Entry uniform = table.rows().get(0).entries().get(0).orElseThrow();
+        assertThat(uniform.sample().mean()).isEqualTo(350); // 300 and 400; the third never
+        assertThat(uniform.remark()).isEqualTo("2/3");
+        Entry loss = table.rows().get(1).entries().get(0).orElseThrow();
+        assertThat(loss.sample().mean()).isEqualTo(150); // 100 and 200; a run that diverged did not get there
+        assertThat(loss.remark()).isEqualTo("2/3");
+        assertThat(table.rows().get(0).entries().get(1)).isEmpty();
+    }
+
+    @Test
+    void a_speed_up_is_the_geometric_mean_over_pairs() {
+        Entry ratio = speedup().rows().get(1).entries().get(1).orElseThrow();
+        assertThat(ratio.mean()).isEqualTo("2.45×"); // sqrt(300/100 · 400/200)
+        assertThat(ratio.remark()).isEqualTo("2 pairs");
+        assertThat(speedup().notes())
+                .contains("To 10 % test error: loss 200 steps sooner than uniform (59 % less; 2 pairs).");
+    }
+
+    private static final List<Published> PAPER = List.of(new Published(
+            "Paper 2017, table 1",
+            List.of(
+                    new Published.Value(Map.of("method", "uniform"), "12.50", ""),
+                    new Published.Value(Map.of("method", "loss"), "1.25", "0.30"))));
+
+    private static Table published() {
+        return TableSpec.named("errors")
+                .value("test.error")
+                .rows("method")
+                .compare(Comparison.against("uniform", PairedTest.PAIRED_T))
+                .published(PAPER)
+                .build()
+                .of(crossings(), Samples.header());
+    }
+
+    @Test
+    void published_numbers_stand_below_ours_and_take_no_part() {
+        Table table = published();
+        assertThat(table.rows()).hasSize(4);
+        assertThat(table.rows().get(2).labels()).containsExactly("uniform [a]");
+        Entry theirs = table.rows().get(3).entries().get(0).orElseThrow();
+        assertThat(theirs.mean()).isEqualTo("1.25");
+        assertThat(theirs.isBest()).isFalse();
+        assertThat(theirs.against()).isEmpty();
+        assertThat(table.notes()).anyMatch(note -> note.startsWith("[a] as published: Paper 2017, table 1."));
+        assertThat(LatexTable.render(table)).contains("\\midrule\nuniform [a] & ", "1.25 & 0.30");
+        assertThat(MarkdownTable.render(table)).contains("loss \\[a\\] | 1.25 ± 0.30");
+        assertThat(HtmlTable.render(table)).contains("<tr class=\"published first\">");
+        assertThat(PlainTable.render(table)).contains("loss [a]", "1.25 ± 0.30");
+        assertThat(CsvTable.render(table).lines())
+                .anyMatch(line -> line.startsWith("loss,test.error,%,1.25,0.30,,") && line.contains("Paper 2017"));
+    }
+
+    @Test
+    void predictions_are_counted_over_seeds() {
+        List<CellResult> cells = new ArrayList<>();
+        for (long seed = 1; seed <= 2; seed++) {
+            double last = seed - 1;
+            cells.add(Samples.cell("ours", Map.of(), seed, "test.error", 0.1)
+                    .with(name -> name.equals("predictions.test")
+                            ? List.of(new Snapshot(
+                                    0,
+                                    0,
+                                    0,
+                                    Map.of(
+                                            MatrixSpec.LABEL, new double[] {0, 0, 1, 2},
+                                            MatrixSpec.PREDICTED, new double[] {0, 1, 1, last})))
+                            : List.of()));
+        }
+        Table percent = new MatrixSpec("confusion", "", "test", List.of(), MatrixSpec.Shown.PERCENT, Optional.empty())
+                .of(Samples.results(cells), Samples.header());
+        assertThat(percent.rows().stream()
+                        .map(row -> row.entries().stream()
+                                .map(entry -> entry.orElseThrow().mean())
+                                .toList())
+                        .toList())
+                .containsExactly(
+                        List.of("50.0", "50.0", "0.0"), List.of("0.0", "100.0", "0.0"), List.of("50.0", "50.0", "0.0"));
+        assertThat(percent.rows().get(1).entries().get(1).orElseThrow().isBest())
+                .isTrue();
+        Table untold = new MatrixSpec(
+                        "confusion", "", "validation", List.of(), MatrixSpec.Shown.COUNTS, Optional.empty())
+                .of(Samples.results(cells), Samples.header());
+        assertThat(untold.rows()).isEmpty();
+        assertThat(untold.notes())
+                .anyMatch(note -> note.startsWith("2 runs have no predictions on the validation split"));
+    }
+
+    @Test
+    void metrics_are_lines_and_shares_sum_to_one() {
+        FigureSpec.Builder builder = FigureSpec.named("both")
+                .values(List.of("test.error", "train.loss"))
+                .over(Over.STEPS)
+                .lines("method");
+        Figure values = Drawing.of(builder.build(), crossings(), Samples.header());
+        assertThat(values.lines())
+                .containsExactly(
+                        "uniform, metric = Test error",
+                        "uniform, metric = Train loss",
+                        "loss, metric = Test error",
+                        "loss, metric = Train loss");
+        Figure shares = Drawing.of(builder.amount(FigureSpec.Amount.SHARES).build(), crossings(), Samples.header());
+        assertThat(shares.panels().get(0).curves())
+                .allSatisfy(curve -> assertThat(curve.points())
+                        .allSatisfy(point -> assertThat(point.mean()).isCloseTo(50, within(1e-12))));
+    }
+
+    @Test
+    void published_curves_are_lines_of_their_own() {
+        Figure figure = Drawing.of(
+                FigureSpec.named("curves")
+                        .value("test.error")
+                        .over(Over.EPOCHS)
+                        .lines("method")
+                        .published(List.of(new PublishedCurve(
+                                "Paper 2017, figure 2",
+                                Map.of("method", "loss"),
+                                List.of(new PublishedCurve.Point(0, 40), new PublishedCurve.Point(1, 30)))))
+                        .build(),
+                crossings(),
+                Samples.header());
+        assertThat(figure.lines()).containsExactly("uniform", "loss", "loss, as published");
+        Figure.Curve theirs = figure.panels().get(0).curves().get(2);
+        assertThat(theirs.line()).isEqualTo(2);
+        assertThat(theirs.points()).extracting(Figure.Vertex::mean).containsExactly(40.0, 30.0);
+        assertThat(figure.notes()).contains("loss, as published: Paper 2017, figure 2.");
+    }
+}
