@@ -62,11 +62,15 @@ class ExhibitsTest {
     }
 
     private static Table speedup() {
+        return speedup(0.1);
+    }
+
+    private static Table speedup(double target) {
         return new SpeedupSpec(
                         "sooner",
                         "",
                         "test.error",
-                        List.of(0.1),
+                        List.of(target),
                         List.of(Over.STEPS),
                         List.of("method"),
                         "uniform",
@@ -93,6 +97,15 @@ class ExhibitsTest {
         assertThat(ratio.remark()).isEqualTo("2 pairs");
         assertThat(speedup().notes())
                 .contains("To 10 % test error: loss 200 steps sooner than uniform (59 % less; 2 pairs).");
+    }
+
+    @Test
+    void a_target_that_no_run_reached_is_told_in_words() {
+        String told = "To 1 % test error: none of the runs (6) got there before it ended.";
+        Table table = speedup(0.01);
+        assertThat(table.notes()).contains(told);
+        assertThat(table.rows().get(1).entries().get(0).orElseThrow().remark()).isEqualTo("0/3");
+        assertThat(speedup().notes()).noneMatch(note -> note.contains("none of the runs"));
     }
 
     private static final List<Published> PAPER = List.of(new Published(

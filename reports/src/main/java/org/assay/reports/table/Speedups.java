@@ -61,6 +61,7 @@ final class Speedups {
         List<Table.Row> rows = new ArrayList<>();
         groups.forEach(
                 (place, group) -> rows.add(new Table.Row(place.shown(), entries(place, group, untimed.isPresent()))));
+        spec.targets().forEach(this::tellUnreached);
         List<String> notes = new ArrayList<>(sentences);
         untimed.ifPresent(notes::add);
         Map<Coordinates, Coordinates> chosen = new LinkedHashMap<>();
@@ -84,6 +85,20 @@ final class Speedups {
                 axes,
                 Optional.empty(),
                 header);
+    }
+
+    /** Says in words of a target that no run got there. */
+    private void tellUnreached(double target) {
+        int planned = 0;
+        for (SeedGroup group : groups.values()) {
+            if (!counts(group, target, Over.STEPS).isEmpty()) {
+                return;
+            }
+            planned += group.seeds().size();
+        }
+        if (planned > 0) {
+            sentences.add("To " + shown(target) + ": none of the runs (" + planned + ") got there before it ended.");
+        }
     }
 
     private String explanation() {
