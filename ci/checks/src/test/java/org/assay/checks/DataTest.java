@@ -94,7 +94,7 @@ class DataTest {
         Files.writeString(mnist.resolve("train-labels-idx1-ubyte.gz"), "<html>404 not found</html>");
         Program.Ended damaged = program.run("data", "verify");
         assertThat(damaged.exit()).as(damaged.all()).isEqualTo(2);
-        assertThat(damaged.out()).contains("damaged", "train-labels-idx1-ubyte.gz", "has 26 bytes instead of 28881");
+        assertThat(damaged.out()).contains("differs", "train-labels-idx1-ubyte.gz", "has 26 bytes instead of 28881");
         assertThat(damaged.errors()).contains("assay data fetch NAME");
 
         Program.Ended text = program.run("data", "fetch", "ptb");
@@ -103,6 +103,46 @@ class DataTest {
         Program.Ended typo = program.run("data", "fetch", "cifar-10");
         assertThat(typo.exit()).isEqualTo(2);
         assertThat(typo.errors()).contains("did you mean 'cifar10'?");
+    }
+
+    @Test
+    void archives_of_cifar_that_are_no_archives_or_of_another_data_set_say_so() throws IOException {
+        String file = MNIST.replace("dataset mnist;", "dataset cifar10(augment: [flip, crop]);");
+        program.write("cifar.assay", file);
+        Path archive = directory.resolve("cifar-10-binary.tar.gz");
+        Map<String, String> here = Map.of("ASSAY_DATA", directory.toString());
+        Program.Ended missing = program.runWith(here, "run", "cifar.assay", "--out", "missing");
+        assertThat(missing.all()).contains("cifar-10-binary.tar.gz", "'assay data fetch cifar10'");
+        Files.writeString(archive, "<html>404 not found</html>");
+        Program.Ended foreign = program.runWith(here, "run", "cifar.assay", "--out", "foreign");
+        assertThat(foreign.exit()).as(foreign.all()).isIn(1, 3);
+        assertThat(foreign.all())
+                .contains("no intact gzip file", "'assay data fetch cifar10'")
+                .doesNotContain("\tat ");
+        Files.write(archive, gzip(new byte[2048]));
+        Program.Ended empty = program.runWith(here, "run", "cifar.assay", "--out", "empty");
+        assertThat(empty.all())
+                .contains("holds no data_batch_1.bin", "it holds no files")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_class_that_training_never_sees_is_an_error() throws IOException {
+        Path mnist = Files.createDirectories(directory.resolve("data/mnist"));
+        for (String part : new String[] {"train", "t10k"}) {
+            Files.write(mnist.resolve(part + "-images-idx3-ubyte"), idx(2051, 20, 28, 28));
+            byte[] labels = idx(2049, 20);
+            for (int i = 0; i < 20; i++) {
+                labels[8 + i] = (byte) (part.equals("train") ? i % 9 : i % 10);
+            }
+            Files.write(mnist.resolve(part + "-labels-idx1-ubyte"), labels);
+        }
+        program.write("mnist.assay", MNIST.replace("dataset mnist;", "dataset mnist(validation: 0);"));
+        Program.Ended ended = program.run("run", "mnist.assay");
+        assertThat(ended.exit()).as(ended.all()).isEqualTo(1);
+        assertThat(ended.all())
+                .contains("mnist test image 10 of the test split is of class 9", "no training item")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -40,6 +40,9 @@ final class DataCommand implements Callable<Integer> {
     }
 
     private static String state(DataSource source, Holdings holdings) {
+        if (source.files().isEmpty()) {
+            return "built in";
+        }
         int missing = holdings.missing(source).size();
         if (missing == 0) {
             return "here";

@@ -42,7 +42,7 @@ final class DataFetchCommand implements Callable<Integer> {
                 note(
                         source,
                         "here and intact, in "
-                                + holdings.place(source).map(Path::toString).orElse("the program"));
+                                + holdings.place(source).map(Path::toString).orElse("the program itself"));
             } else if (!source.fetchable()) {
                 throw new UserFault(ExitCode.WRONG_INPUT, byHand(source, wanted, target));
             } else {

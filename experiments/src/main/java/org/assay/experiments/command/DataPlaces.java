@@ -56,8 +56,7 @@ final class DataPlaces {
             } catch (IOException e) {
                 throw new UserFault(
                         ExitCode.ENVIRONMENT,
-                        options.data + " cannot be made a directory (" + e.getMessage()
-                                + "); choose another with --data",
+                        options.data + " cannot be made a directory; choose another with --data",
                         e);
             }
         }

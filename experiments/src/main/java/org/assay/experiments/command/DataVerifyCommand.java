@@ -32,7 +32,7 @@ final class DataVerifyCommand implements Callable<Integer> {
             for (Holdings.Held held : holdings.held(source)) {
                 Holdings.Verdict verdict = Holdings.verify(held);
                 damaged += verdict.intact() ? 0 : 1;
-                tell(source, held.path().toString(), verdict.intact() ? "intact" : "damaged", verdict);
+                tell(source, held.path().toString(), verdict.intact() ? "intact" : "differs", verdict);
             }
             if (!names.isEmpty()) {
                 for (var file : holdings.missing(source)) {
@@ -48,7 +48,7 @@ final class DataVerifyCommand implements Callable<Integer> {
         if (damaged + missing > 0) {
             throw new UserFault(
                     ExitCode.WRONG_INPUT,
-                    damaged + " file(s) damaged, " + missing
+                    damaged + " file(s) differ from the publisher's, " + missing
                             + " missing; 'assay data fetch NAME' gets them from their publisher");
         }
         return ExitCode.DONE;

@@ -19,9 +19,16 @@ import org.assay.framework.dataset.DataException;
 /** A tar file, compressed by gzip when its name ends in {@code gz}, read from front to back; nothing is written. */
 public final class TarArchive {
     private final Path path;
+    private final String mend;
 
     public TarArchive(Path path) {
+        this(path, "fetch the file again");
+    }
+
+    /** @param mend what to do when it is damaged, for messages */
+    public TarArchive(Path path, String mend) {
         this.path = path;
+        this.mend = mend;
     }
 
     /** What stands in an archive: a regular file, a directory, or anything else, which no data set needs. */
@@ -66,15 +73,15 @@ public final class TarArchive {
         } catch (VisitorFault e) {
             throw new DataException(String.valueOf(e.getMessage()), e);
         } catch (EOFException e) {
-            throw new DataException(path + " is truncated; fetch the file again", e);
+            throw new DataException(path + " is truncated; " + mend, e);
         } catch (ZipException e) {
-            throw new DataException(path + " is no intact gzip file (" + e.getMessage() + "); fetch the file again", e);
+            throw new DataException(path + " is no intact gzip file (" + e.getMessage() + "); " + mend, e);
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             throw new DataException(
                     message.toLowerCase(java.util.Locale.ROOT).contains("truncated")
-                            ? path + " is truncated; fetch the file again"
-                            : path + " is no intact tar archive (" + message + "); fetch the file again",
+                            ? path + " is truncated; " + mend
+                            : path + " is no intact tar archive (" + message + "); " + mend,
                     e);
         }
     }
@@ -113,7 +120,7 @@ public final class TarArchive {
                 if (entry.size() > most) {
                     throw new VisitorFault(
                             path + " holds " + entry.name() + " of " + entry.size() + " bytes, more than the " + most
-                                    + " it can have; fetch the file again",
+                                    + " it can have; " + mend,
                             null);
                 }
                 contents.put(entry.fileName(), entry.content().readNBytes((int) entry.size()));

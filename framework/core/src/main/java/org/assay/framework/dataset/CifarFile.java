@@ -88,10 +88,11 @@ record CifarFile(
     record Parts(ByteImages training, ByteImages test) {}
 
     private void readArchive(Path path, Map<String, byte[]> contents, Map<String, String> places) {
-        contents.putAll(new TarArchive(path).contents(names()::contains, MOST));
+        TarArchive packed = new TarArchive(path, "fetch the file again with 'assay data fetch " + dataset + "'");
+        contents.putAll(packed.contents(names()::contains, MOST));
         for (String name : names()) {
             if (!contents.containsKey(name)) {
-                throw new DataException(path + " holds no " + name + ": " + new TarArchive(path).describe()
+                throw new DataException(path + " holds no " + name + ": " + packed.describe()
                         + "; it is not the binary version of " + dataset + mend());
             }
             places.put(name, name + " in " + path);

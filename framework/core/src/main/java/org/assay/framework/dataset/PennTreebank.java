@@ -82,7 +82,7 @@ public record PennTreebank(
         Path path = file(directory, part);
         if (!Files.isRegularFile(path)) {
             throw new DataException("ptb: found no " + NAME + "/ptb." + part + ".txt; " + directory.describe()
-                    + ". Fetch Mikolov's simple-examples and " + DataDirectory.MEND);
+                    + ". 'assay data fetch ptb' says where it comes from; put it there, or " + DataDirectory.MEND);
         }
         return new TextFile(path);
     }

@@ -35,7 +35,15 @@ final class PixelSequences implements Split {
 
     @Override
     public Examples examples(int[] indices) {
-        Examples found = images.examples(indices);
+        return sequences(indices, images.examples(indices));
+    }
+
+    @Override
+    public Examples trainingExamples(int[] indices, long step) {
+        return sequences(indices, images.trainingExamples(indices, step));
+    }
+
+    private Examples sequences(int[] indices, Examples found) {
         int steps = order.length;
         int channels = image.channels();
         float[] values = new float[Math.multiplyExact(indices.length, steps * channels)];

@@ -120,6 +120,7 @@ public final class Training implements Stateful {
                 evaluated.put(name, itemsToEvaluate(name, split, dataset, seed));
             }
         }
+        SeenClasses.require(inputs, targets, train, splits);
         this.variables = new Variables(backend);
         this.best = new BestModel(configuration.keep().contains(TrainingConfiguration.Kept.BEST));
         this.batches = new Batches(backend, dataset.inputs());

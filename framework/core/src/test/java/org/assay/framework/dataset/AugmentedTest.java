@@ -79,6 +79,8 @@ class AugmentedTest {
         Dataset raw = create(new Standardised(DIGITS, 100), 1, 1);
         assertThat(seen(create(standardised, 1, 1), 4, SOME))
                 .isNotEqualTo(raw.split(SplitName.TRAIN).examples(SOME).features());
+        DatasetComponent pixels = new Pixels(AUGMENTED, 1, java.util.Optional.empty());
+        assertThat(seen(create(pixels, 1, 1), 4, SOME)).isEqualTo(seen(create(AUGMENTED, 1, 1), 4, SOME));
         DatasetComponent patches = new Patches(AUGMENTED, 4, 2, Normalisation.NONE, EmptyPatches.KEEP);
         Dataset rawPatches = create(new Patches(DIGITS, 4, 2, Normalisation.NONE, EmptyPatches.KEEP), 1, 1);
         assertThat(seen(create(patches, 1, 1), 4, SOME))

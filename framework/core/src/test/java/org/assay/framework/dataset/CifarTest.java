@@ -138,7 +138,8 @@ class CifarTest extends DatasetContract {
         Files.write(packed, Arrays.copyOf(whole, whole.length * 2 / 3));
         assertThatThrownBy(() -> component().create(new DatasetContext(directory(), 1)))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("cifar-10-binary.tar.gz is truncated");
+                .hasMessageContaining("cifar-10-binary.tar.gz is truncated")
+                .hasMessageContaining("'assay data fetch cifar10'");
         Files.write(
                 packed,
                 new Tars().file("cifar-100-binary/train.bin", new byte[3074]).gzip());

@@ -9,6 +9,7 @@ import java.util.List;
  * @param doc one line
  * @param publisher who published it, and where to read about it
  * @param licence as its publisher states it
+ * @param files none for what is built into the program
  * @param advice how to get what cannot be fetched, one sentence; empty when everything can
  */
 public record DataSource(

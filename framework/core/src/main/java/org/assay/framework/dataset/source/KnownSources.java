@@ -15,7 +15,8 @@ public final class KnownSources {
     private static final String NONE_STATED = "none stated; research use is customary";
 
     public static List<DataSource> all() {
-        return List.of(mnist(), fashionMnist(), cifar10(), cifar100(), ptb(), tinyShakespeare(), spokenDigits());
+        return List.of(
+                digits(), mnist(), fashionMnist(), cifar10(), cifar100(), ptb(), tinyShakespeare(), spokenDigits());
     }
 
     private static Checksum md5(String digits, boolean seen) {
@@ -39,6 +40,16 @@ public final class KnownSources {
                 Optional.of(checksum),
                 Optional.of(URI.create(base + name)),
                 List.of(new SourceFile(unpacked, unpackedSize, Optional.empty(), Optional.empty(), List.of())));
+    }
+
+    private static DataSource digits() {
+        return new DataSource(
+                "digits",
+                "UCI handwritten digits, 1,797 images of 8 x 8, built into the program",
+                "E. Alpaydin and C. Kaynak, UCI Machine Learning Repository, doi 10.24432/C50P49",
+                "CC BY 4.0",
+                List.of(),
+                "");
     }
 
     private static DataSource mnist() {

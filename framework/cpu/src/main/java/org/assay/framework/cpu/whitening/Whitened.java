@@ -43,7 +43,7 @@ public record Whitened(
 
     private static final int MOST = 8192;
 
-    private record Key(DatasetComponent of, double epsilon, DatasetContext context) {}
+    private record Key(DatasetComponent of, double epsilon, DataDirectory directory, long splitSeed) {}
 
     @Override
     public List<Path> files(DataDirectory directory) {
@@ -60,8 +60,7 @@ public record Whitened(
                     + " numbers an item, or use standardised");
         }
         Split train = raw.split(SplitName.TRAIN);
-        Key key =
-                new Key(of, epsilon, new DatasetContext(context.directory(), context.splitSeed(), context.splitSeed()));
+        Key key = new Key(of, epsilon, context.directory(), context.splitSeed());
         Whitening whitening = Optional.ofNullable(KEPT.get(key))
                 .map(SoftReference::get)
                 .filter(kept -> kept.isFitOf(train))

@@ -25,18 +25,21 @@ final class Whitening {
     private final int width;
     private final double[] mean;
     private final FloatPointer map;
+    private final int items;
     private final float[] firstItem;
 
-    private Whitening(int width, double[] mean, FloatPointer map, float[] firstItem) {
+    private Whitening(int width, double[] mean, FloatPointer map, int items, float[] firstItem) {
         this.width = width;
         this.mean = mean;
         this.map = map;
+        this.items = items;
         this.firstItem = firstItem;
     }
 
     /** Whether it can have been fitted on this split: the files may have changed since. */
     boolean isFitOf(Split train) {
-        return Arrays.equals(firstItem, train.examples(new int[] {0}).features());
+        return items == train.size()
+                && Arrays.equals(firstItem, train.examples(new int[] {0}).features());
     }
 
     static Whitening fit(Split train, int width, double epsilon) {
@@ -51,7 +54,12 @@ final class Whitening {
                                 + "); are all inputs finite?");
             }
             FloatPointer map = map(covariance, variances, width, epsilon);
-            return new Whitening(width, mean, map, train.examples(new int[] {0}).features());
+            return new Whitening(
+                    width,
+                    mean,
+                    map,
+                    train.size(),
+                    train.examples(new int[] {0}).features());
         }
     }
 
