@@ -51,6 +51,7 @@ import org.assay.framework.dataset.Digits;
 import org.assay.framework.dataset.FashionMnist;
 import org.assay.framework.dataset.LabelNoise;
 import org.assay.framework.dataset.Mnist;
+import org.assay.framework.dataset.NpzBags;
 import org.assay.framework.dataset.PennTreebank;
 import org.assay.framework.dataset.Pixels;
 import org.assay.framework.dataset.Standardised;
@@ -155,6 +156,7 @@ final class CoreModule extends AbstractModule {
                 .add(SpokenDigits.class)
                 .add(DenseTrajectories.class)
                 .add(CsvBags.class)
+                .add(NpzBags.class)
                 .add(Sounds.class)
                 .add(PennTreebank.class)
                 .add(TextWindows.class)

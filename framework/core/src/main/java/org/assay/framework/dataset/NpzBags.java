@@ -1,0 +1,129 @@
+package org.assay.framework.dataset;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assay.framework.component.Checks;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.npy.NpyException;
+import org.assay.framework.npy.NpzFile;
+
+/** A user's sets of local features as numpy.savez writes them. */
+@Declared(
+        name = "npz-bags",
+        doc =
+                "Sets of local features from one .npz file with the arrays features (N x D), offsets (the first row of each bag, then N), labels (whole"
+                        + " numbers, one a bag) and, for groups that no two splits may share, groups. The file is held in memory: write larger sets"
+                        + " as .npy and read them by descriptors.")
+public record NpzBags(
+        @Parameter(doc = "The file, relative to the experiment file or a data directory.")
+        String file,
+
+        @Parameter(
+                doc = "Share of the groups, or items, held out to choose by.",
+                byDefault = Shares.VALIDATION,
+                range = Shares.RANGE)
+        double validation,
+
+        @Parameter(
+                doc = "Share of the groups, or items, held out to report on.",
+                byDefault = Shares.TEST,
+                range = Shares.RANGE)
+        double test,
+
+        @Parameter(doc = Division.DOC, byDefault = "shares") Division division)
+        implements DatasetComponent {
+    @Override
+    public void check(Checks checks) {
+        new Shares(validation, test).check(checks);
+        DataDirectory.fault(file).ifPresent(fault -> checks.require(false, "file", fault, "write a relative path"));
+    }
+
+    @Override
+    public List<Path> files(DataDirectory directory) {
+        return List.of(directory.written(file));
+    }
+
+    @Override
+    public Dataset create(DatasetContext context) {
+        Path path = context.directory().written(file);
+        if (!Files.isRegularFile(path)) {
+            throw new DataException("npz-bags: found no file '" + file + "'; "
+                    + context.directory().describe() + ". Correct the path or " + DataDirectory.MEND);
+        }
+        try (NpzFile arrays = NpzFile.open(path)) {
+            NpzFile.Matrix features = arrays.read("features");
+            int[] offsets = offsets(arrays.read("offsets"), features.rows(), path);
+            Optional<List<String>> groups = arrays.holds("groups")
+                    ? Optional.of(names(arrays.read("groups"), "groups", offsets.length - 1, path))
+                    : Optional.empty();
+            if (division == Division.LEAVE_ONE_GROUP_OUT && groups.isEmpty()) {
+                throw new DataException(path
+                        + " has no array 'groups', so that no group can be left out; add it, or use division: shares");
+            }
+            List<String> bags = new ArrayList<>();
+            for (int bag = 0; bag + 1 < offsets.length; bag++) {
+                bags.add(path.getFileName() + ", bag " + bag);
+            }
+            LabelledItems items = LabelledItems.of(
+                    names(arrays.read("labels"), "labels", offsets.length - 1, path), groups, bags, path.toString());
+            MemorySets sets = new MemorySets(
+                    finite(features, path), features.width(), offsets, items.labels(), items.names()::get);
+            return items.divide(
+                    new Inputs.Sets(features.width()), sets, division, new Shares(validation, test), context);
+        } catch (NpyException e) {
+            throw new DataException(e.getMessage(), e);
+        }
+    }
+
+    private static int[] offsets(NpzFile.Matrix read, long rows, Path path) {
+        double[] values = read.values();
+        if (values.length < 2 || values[0] != 0 || values[values.length - 1] != rows) {
+            throw new DataException(path + ": offsets go from "
+                    + (values.length == 0 ? "nothing" : values[0] + " to " + values[values.length - 1])
+                    + "; expected 0, the first row of each further bag, and " + rows + ", the number of features");
+        }
+        int[] offsets = new int[values.length];
+        for (int bag = 0; bag < values.length; bag++) {
+            offsets[bag] = (int) values[bag];
+            if (offsets[bag] != values[bag]) {
+                throw new DataException(path + ": offset " + bag + " is " + values[bag] + ", expected a whole number");
+            }
+            if (bag > 0 && offsets[bag] <= offsets[bag - 1]) {
+                throw new DataException(path + ": bag " + (bag - 1) + " has no rows (offsets " + offsets[bag - 1]
+                        + " and " + offsets[bag] + "); leave it out");
+            }
+        }
+        return offsets;
+    }
+
+    private static List<String> names(NpzFile.Matrix read, String array, int bags, Path path) {
+        if (read.values().length != bags) {
+            throw new DataException(path + ": " + array + " has " + read.values().length + " entries for " + bags
+                    + " bags; give one a bag");
+        }
+        List<String> names = new ArrayList<>();
+        for (double value : read.values()) {
+            if (value != Math.rint(value)) {
+                throw new DataException(path + ": " + array + " holds " + value + ", expected whole numbers");
+            }
+            names.add(Long.toString((long) value));
+        }
+        return names;
+    }
+
+    private static float[] finite(NpzFile.Matrix read, Path path) {
+        float[] features = new float[read.values().length];
+        for (int i = 0; i < features.length; i++) {
+            features[i] = (float) read.values()[i];
+            if (!Float.isFinite(features[i])) {
+                throw new DataException(path + ": features, row " + i / read.width() + ", column " + i % read.width()
+                        + " (from 0) is " + features[i] + "; every local feature must be finite");
+            }
+        }
+        return features;
+    }
+}

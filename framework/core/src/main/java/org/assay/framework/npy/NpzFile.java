@@ -1,0 +1,110 @@
+package org.assay.framework.npy;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** The arrays of a .npz file, compressed or not, as numpy.savez writes them: a zip archive of .npy files. Each is read into memory. */
+public final class NpzFile implements AutoCloseable {
+    private static final String SUFFIX = ".npy";
+    private static final long MOST_BYTES = 1L << 33;
+
+    private final Path path;
+    private final ZipFile zip;
+
+    private NpzFile(Path path, ZipFile zip) {
+        this.path = path;
+        this.zip = zip;
+    }
+
+    /**
+     * An array of one or two axes.
+     *
+     * @param values row-major, in double precision
+     */
+    public record Matrix(long rows, int width, double[] values) {}
+
+    /** @throws NpyException when the file is missing or no .npz file */
+    public static NpzFile open(Path path) {
+        try {
+            return new NpzFile(path, new ZipFile(path.toFile()));
+        } catch (ZipException e) {
+            throw new NpyException(path + " is no .npz file, or it is truncated; write it with numpy.savez", e);
+        } catch (IOException e) {
+            throw new NpyException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The names of its arrays. */
+    public List<String> names() {
+        return zip.stream()
+                .map(ZipEntry::getName)
+                .filter(name -> name.endsWith(SUFFIX))
+                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                .sorted()
+                .toList();
+    }
+
+    public boolean holds(String name) {
+        return zip.getEntry(name + SUFFIX) != null;
+    }
+
+    /** @throws NpyException when the array is missing, truncated, too large for memory, or no matrix of real numbers in C order */
+    public Matrix read(String name) {
+        ZipEntry entry = zip.getEntry(name + SUFFIX);
+        if (entry == null) {
+            throw new NpyException(path + " has no array '" + name + "'; it has " + names());
+        }
+        Path place = path.resolveSibling(path.getFileName() + ":" + name);
+        try (InputStream input = new BufferedInputStream(zip.getInputStream(entry))) {
+            NpyHeader header = NpyHeader.read(input, place);
+            long bytes = Math.multiplyExact(
+                    Math.multiplyExact(header.rows(), header.width()),
+                    header.type().bytes());
+            if (bytes > MOST_BYTES || header.rows() * header.width() > Integer.MAX_VALUE - 8) {
+                throw new NpyException(
+                        place + " has " + header.rows() + " x " + header.width()
+                                + " numbers, more than memory holds; save it alone with numpy.save, and read it by descriptors");
+            }
+            return values(input, header, place);
+        } catch (ArithmeticException e) {
+            throw new NpyException(place + " has a header that cannot be true; the file is damaged", e);
+        } catch (IOException e) {
+            throw new NpyException(place + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Matrix values(InputStream input, NpyHeader header, Path place) throws IOException {
+        int width = (int) header.width();
+        int rowBytes = width * header.type().bytes();
+        double[] values = new double[(int) header.rows() * width];
+        for (int row = 0; row < header.rows(); row++) {
+            byte[] bytes = input.readNBytes(rowBytes);
+            if (bytes.length < rowBytes) {
+                throw new NpyException(
+                        place + " ends in row " + row + " of " + header.rows() + "; it is truncated. Write it again");
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
+            for (int column = 0; column < width; column++) {
+                values[row * width + column] =
+                        header.type().read(buffer, column * header.type().bytes());
+            }
+        }
+        return new Matrix(header.rows(), width, values);
+    }
+
+    @Override
+    public void close() {
+        try {
+            zip.close();
+        } catch (IOException e) {
+            throw new NpyException(path + " cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.assay.framework.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Twenty bags b of 1 + b mod 3 rows (b, row + 0.5), each a group of its own, as numpy wrote them; see make_bags.py. */
+class NpzBagsTest extends DatasetContract {
+    private static Path beside() {
+        try {
+            return Path.of(NpzBagsTest.class.getResource("bags.npz").toURI()).getParent();
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static NpzBags bags(String file, Division division) {
+        return new NpzBags(file, 0.2, 0.25, division);
+    }
+
+    private static Dataset open(String file, Division division) {
+        return bags(file, division).create(new DatasetContext(new DataDirectory(List.of(beside())), 3));
+    }
+
+    @Override
+    protected DatasetComponent component() {
+        return bags("bags.npz", Division.SHARES);
+    }
+
+    @Override
+    protected DataDirectory directory() {
+        return new DataDirectory(List.of(beside()));
+    }
+
+    @Override
+    protected int items() {
+        return 20;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bags.npz", "bags-compressed.npz"})
+    void rows_of_a_bag_are_its_features(String file) {
+        Dataset dataset = open(file, Division.LEAVE_ONE_GROUP_OUT);
+        Split test = dataset.split(SplitName.TEST);
+        assertThat(test.size()).isEqualTo(1);
+        assertThat(test.itemName(0)).isEqualTo(file + ", bag 2"); // of the third seed: the third group
+        assertThat(test.examples(new int[] {0}).features()).containsExactly(2, 0.5f, 2, 1.5f, 2, 2.5f);
+        assertThat(dataset.targets()).isEqualTo(new Targets.Classes(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "bags-without-labels.npz; has no array 'labels'",
+                "bags-empty.npz; bag 2 has no rows",
+                "bags-long.npz; expected 0, the first row of each further bag, and 39",
+                "bags-nan.npz; features, row 4, column 1 (from 0) is NaN",
+                "bags-short.npz; labels has 5 entries for 20 bags",
+                "bags-torn.npz; is no .npz file, or it is truncated",
+                "nowhere.npz; found no file 'nowhere.npz'",
+            })
+    void faults_are_told_with_their_place(String file, String part) {
+        assertThatThrownBy(() -> open(file, Division.SHARES))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(part);
+    }
+
+    @Test
+    void no_group_is_left_out_where_there_are_none() {
+        assertThat(open("bags-ungrouped.npz", Division.SHARES)
+                        .split(SplitName.TEST)
+                        .size())
+                .isEqualTo(5);
+        assertThatThrownBy(() -> open("bags-ungrouped.npz", Division.LEAVE_ONE_GROUP_OUT))
+                .hasMessageContaining("has no array 'groups'");
+    }
+}
