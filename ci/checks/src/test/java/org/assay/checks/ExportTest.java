@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,9 @@ class ExportTest {
     private static final int WIDTH = 3;
     private static final int CODEWORDS = 4;
     private static final int CLASSES = 2;
+    /** Items are named by their line of the index. */
+    private static final Pattern PREDICTION = Pattern.compile("\\w+,.*line (\\d+).*,(\\d+),\\d+,([^,]+)");
+
     private static final String EXPERIMENT = """
             assay 1
             experiment waves {
@@ -126,16 +131,17 @@ class ExportTest {
                 directory.resolve("runs/cells/" + model.path("cell").asText() + "/predictions.csv"));
         assertThat(told).hasSizeGreaterThan(10);
         for (String line : told.subList(1, told.size())) {
-            String[] fields = line.split(",");
-            int row = Integer.parseInt(fields[1].replaceAll("\\D+(\\d+)\\D*", "$1"));
-            int label = Integer.parseInt(fields[2]);
+            Matcher fields = PREDICTION.matcher(line);
+            assertThat(fields.matches()).as(line).isTrue();
+            int row = Integer.parseInt(fields.group(1));
+            int label = Integer.parseInt(fields.group(2));
             assertThat(loss(model.path("variables"), item(row), label))
                     .as(line)
-                    .isCloseTo(Double.parseDouble(fields[4]), within(1e-4));
+                    .isCloseTo(Double.parseDouble(fields.group(3)), within(1e-4));
         }
     }
 
-    /** Items are named by their line of the index, below its head. */
+    /** The index has a head. */
     private static int item(int line) {
         return line - 2;
     }

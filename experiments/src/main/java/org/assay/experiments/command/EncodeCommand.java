@@ -104,7 +104,7 @@ final class EncodeCommand implements Callable<Integer> {
         try (Backend backend =
                 injector.getInstance(Devices.class).choose(device).open(threads)) {
             live("fitting to " + fitted.path());
-            Encoder encoder = new Encoder(backend, component, fitted, seed);
+            Encoder encoder = new Encoder(backend, component, fitted, seed, EncodeCommand::live);
             encoder.encode(sets, out, share -> live("encoded " + (int) (100 * share) + " % of " + features));
             live("");
             if (saved != null) {

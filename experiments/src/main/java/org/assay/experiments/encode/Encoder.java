@@ -2,6 +2,7 @@ package org.assay.experiments.encode;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.assay.framework.aggregator.Aggregator;
 import org.assay.framework.aggregator.AggregatorComponent;
@@ -27,14 +28,19 @@ public final class Encoder {
     private final Aggregator aggregator;
     private final int width;
 
-    /** Fits; the same seed and features give the same codebook. */
-    public Encoder(Backend backend, AggregatorComponent component, FeatureFiles fit, long seed) {
+    /**
+     * Fits; the same seed and features give the same codebook.
+     *
+     * @param notes hears how the fit goes
+     */
+    public Encoder(
+            Backend backend, AggregatorComponent component, FeatureFiles fit, long seed, Consumer<String> notes) {
         this.backend = backend;
         this.variables = new Variables(backend);
         this.width = fit.matrix().width();
         try (Scope scope = backend.scope("fit")) {
-            this.aggregator =
-                    component.create(new ModelContext(backend, new Inputs.Sets(width), 0, variables, fit, seed, ""));
+            this.aggregator = component.create(
+                    new ModelContext(backend, new Inputs.Sets(width), 0, variables, fit, seed, "", notes));
         }
     }
 

@@ -59,8 +59,9 @@ final class CellRun {
                 Writer log = open(RunStore.LOG)) {
             try {
                 TrainingConfiguration configuration = components.instantiate(TrainingConfiguration.FAMILY, spec);
-                Training training = new Training(configuration, context, backend);
-                TrainingSummary summary = training.run(new Recorder(metrics, snapshots, log));
+                Recorder recorder = new Recorder(metrics, snapshots, log);
+                Training training = new Training(configuration, context, backend, recorder::note);
+                TrainingSummary summary = training.run(recorder);
                 models = KeptFiles.write(directory, training, configuration.keep());
                 log.write("done: " + summary.steps() + " steps, " + summary.scored() + " samples scored, "
                         + summary.parameters() + " parameters\n");

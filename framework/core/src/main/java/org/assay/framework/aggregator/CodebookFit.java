@@ -1,11 +1,15 @@
 package org.assay.framework.aggregator;
 
+import java.util.Locale;
+import org.assay.framework.clustering.FitProgress;
 import org.assay.framework.component.Component;
 import org.assay.framework.component.Family;
 import org.assay.framework.model.ModelContext;
 
 /** The unsupervised fit that an aggregator's codewords, variances and priors start from. */
 public interface CodebookFit extends Component {
+    int NOTED_EVERY = 10;
+
     Family<CodebookFit> FAMILY =
             new Family<>("codebook", CodebookFit.class, "Where an aggregator's codewords, variances and priors start.");
 
@@ -15,4 +19,21 @@ public interface CodebookFit extends Component {
      * @throws IllegalArgumentException when there are fewer distinct features than codewords, or a file has another dimension
      */
     Codebook fit(ModelContext context, int codewords);
+
+    /** Tells the log how a fit goes: its first iteration, every tenth, and the last. */
+    static FitProgress told(ModelContext context, String fit, int codewords, int iterations) {
+        return (iteration, value) -> {
+            if (iteration == 1 || iteration % NOTED_EVERY == 0 || iteration == iterations) {
+                context.notes()
+                        .accept(String.format(
+                                Locale.ROOT,
+                                "%s of %d codewords: iteration %d of at most %d, %.6g",
+                                fit,
+                                codewords,
+                                iteration,
+                                iterations,
+                                value));
+            }
+        };
+    }
 }

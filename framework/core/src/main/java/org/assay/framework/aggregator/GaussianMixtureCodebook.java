@@ -1,5 +1,6 @@
 package org.assay.framework.aggregator;
 
+import java.util.Locale;
 import org.assay.framework.clustering.GaussianMixture;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
@@ -40,7 +41,21 @@ public record GaussianMixtureCodebook(
         float[] sample = Codebook.sample(context, features);
         Codebook.requireRows(sample, width, codewords);
         GaussianMixture.Mixture mixture = new GaussianMixture(context.backend(), iterations, tolerance, floor)
-                .fit(sample, width, codewords, context.stream("codebook", "gaussian-mixture"));
+                .fit(
+                        sample,
+                        width,
+                        codewords,
+                        context.stream("codebook", "gaussian-mixture"),
+                        CodebookFit.told(context, "mixture by EM", codewords, iterations));
+        context.notes()
+                .accept(String.format(
+                        Locale.ROOT,
+                        "mixture of %d Gaussians on %d local features: mean log-likelihood %.6g after %d iterations%s",
+                        codewords,
+                        sample.length / width,
+                        mixture.logLikelihood(),
+                        mixture.iterations(),
+                        mixture.converged() ? "" : ", not converged"));
         return new Codebook(
                 floats(mixture.means()),
                 floats(mixture.variances()),

@@ -1,5 +1,7 @@
 package org.assay.framework.aggregator;
 
+import java.util.Locale;
+import org.assay.framework.clustering.Clustering;
 import org.assay.framework.clustering.KMeans;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
@@ -26,8 +28,24 @@ public record KMeansCodebook(
         int width = context.inputs().width();
         float[] sample = Codebook.sample(context, features);
         Codebook.requireRows(sample, width, codewords);
-        float[] centers = KMeans.fit(
-                context.backend(), sample, width, codewords, iterations, context.stream("codebook", "k-means"));
+        Clustering found = KMeans.cluster(
+                context.backend(),
+                sample,
+                width,
+                codewords,
+                iterations,
+                context.stream("codebook", "k-means"),
+                CodebookFit.told(context, "k-means", codewords, iterations));
+        context.notes()
+                .accept(String.format(
+                        Locale.ROOT,
+                        "k-means of %d codewords on %d local features: mean squared distance %.6g after %d iterations%s",
+                        codewords,
+                        sample.length / width,
+                        found.inertia() / (sample.length / width),
+                        found.iterations(),
+                        found.converged() ? "" : ", not converged"));
+        float[] centers = found.codebook();
         return Codebook.ofCenters(centers, sample, codewords, width);
     }
 }

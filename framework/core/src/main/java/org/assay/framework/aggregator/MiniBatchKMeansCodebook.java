@@ -24,13 +24,21 @@ public record MiniBatchKMeansCodebook(
         @Parameter(doc = "how many steps", byDefault = "500", range = "[1, )", unit = "steps")
         int steps)
         implements CodebookFit {
+    private static final int NOTED_STEPS = 100;
+
     @Override
     public Codebook fit(ModelContext context, int codewords) {
         int width = context.inputs().width();
         float[] sample = Codebook.sample(context, features);
         Codebook.requireRows(sample, width, codewords);
         float[] centers = new MiniBatchKMeans(context.backend(), batch, steps)
-                .fit(sample, width, codewords, context.stream("codebook", "mini-batch-k-means"));
+                .fit(sample, width, codewords, context.stream("codebook", "mini-batch-k-means"), (step, rate) -> {
+                    if (step % NOTED_STEPS == 0) {
+                        context.notes()
+                                .accept("mini-batch k-means of " + codewords + " codewords: step " + step + " of "
+                                        + steps);
+                    }
+                });
         return Codebook.ofCenters(centers, sample, codewords, width);
     }
 }

@@ -52,6 +52,11 @@ public record GaussianMixture(Backend backend, int iterations, double tolerance,
      * @param values rows × width, row-major, finite; not modified
      */
     public Mixture fit(float[] values, int width, int components, RandomStream stream) {
+        return fit(values, width, components, stream, FitProgress.NONE);
+    }
+
+    /** As above, with somebody to hear of each iteration of EM. */
+    public Mixture fit(float[] values, int width, int components, RandomStream stream, FitProgress progress) {
         Clustering clusters = KMeans.cluster(backend, values, width, components, KMEANS_ITERATIONS, stream);
         Rows rows = new Rows(values, width);
         double[] mass = new double[components];
@@ -71,17 +76,21 @@ public record GaussianMixture(Backend backend, int iterations, double tolerance,
                 variances[k * width + d] /= Math.max(1, mass[k]);
             }
         }
-        return refine(values, width, Mixture.start(priors, clusters.centers(), variances));
+        return refine(values, width, Mixture.start(priors, clusters.centers(), variances), progress);
     }
 
     /** EM from a given mixture. */
     public Mixture refine(float[] values, int width, Mixture start) {
+        return refine(values, width, start, FitProgress.NONE);
+    }
+
+    private Mixture refine(float[] values, int width, Mixture start, FitProgress progress) {
         Rows rows = new Rows(values, width);
         if (rows.count() == 0 || start.means().length != start.priors().length * width) {
             throw new IllegalArgumentException("a mixture of " + start.priors().length + " components with "
                     + start.means().length + " means does not fit " + rows.count() + " rows of " + width);
         }
-        return new Run(rows, start).iterate();
+        return new Run(rows, start).iterate(progress);
     }
 
     /** The state of one fit: parameters in standardised units. */
@@ -111,7 +120,7 @@ public record GaussianMixture(Backend backend, int iterations, double tolerance,
             }
         }
 
-        Mixture iterate() {
+        Mixture iterate(FitProgress progress) {
             double last = Double.NEGATIVE_INFINITY;
             int iteration = 0;
             boolean converged = false;
@@ -126,6 +135,7 @@ public record GaussianMixture(Backend backend, int iterations, double tolerance,
                     iteration++;
                     converged = logLikelihood - last <= tolerance * Math.abs(logLikelihood);
                     last = logLikelihood;
+                    progress.after(iteration, logLikelihood);
                 }
             }
             double units = Arrays.stream(scale).map(Math::log).sum();

@@ -27,12 +27,24 @@ public final class KMeans {
      */
     public static Clustering cluster(
             Backend backend, float[] values, int width, int clusters, int iterations, RandomStream stream) {
+        return cluster(backend, values, width, clusters, iterations, stream, FitProgress.NONE);
+    }
+
+    /** As above, with somebody to hear of each iteration. */
+    public static Clustering cluster(
+            Backend backend,
+            float[] values,
+            int width,
+            int clusters,
+            int iterations,
+            RandomStream stream,
+            FitProgress progress) {
         if (clusters < 1) {
             throw new IllegalArgumentException("k-means needs at least 1 cluster, found " + clusters);
         }
         Rows rows = new Rows(values, width);
         double[] initial = seed(rows, clusters, stream);
-        return new Lloyd(backend, rows, initial).run(iterations);
+        return new Lloyd(backend, rows, initial).run(iterations, progress);
     }
 
     /**
@@ -58,7 +70,7 @@ public final class KMeans {
                 throw new IllegalArgumentException("the given centers hold " + value + "; they must be finite");
             }
         }
-        return new Lloyd(backend, rows, initial).run(iterations);
+        return new Lloyd(backend, rows, initial).run(iterations, FitProgress.NONE);
     }
 
     /** Centers to begin from, clusters × width: rows chosen by k-means++. */

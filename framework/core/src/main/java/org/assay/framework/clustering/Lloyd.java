@@ -35,7 +35,7 @@ final class Lloyd {
         }
     }
 
-    Clustering run(int limit) {
+    Clustering run(int limit, FitProgress progress) {
         int iterations = 0;
         try (Scope scope = backend.scope("lloyd")) {
             Tensor features = search.features(rows, shift);
@@ -43,7 +43,9 @@ final class Lloyd {
             while (!converged && iterations < limit) {
                 boolean filled = move();
                 iterations++;
-                converged = search.assign(features, centers, nearest) == 0 && !filled;
+                int moved = search.assign(features, centers, nearest);
+                converged = moved == 0 && !filled;
+                progress.after(iterations, moved);
             }
             return found(iterations, converged);
         }

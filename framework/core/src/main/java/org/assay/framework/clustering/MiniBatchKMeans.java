@@ -19,6 +19,11 @@ public record MiniBatchKMeans(Backend backend, int batch, int steps) {
      * @throws IllegalArgumentException when there are fewer distinct rows than clusters
      */
     public float[] fit(float[] values, int width, int clusters, RandomStream stream) {
+        return fit(values, width, clusters, stream, FitProgress.NONE);
+    }
+
+    /** As above, with somebody to hear of each step; its value is 1 / the number of steps so far. */
+    public float[] fit(float[] values, int width, int clusters, RandomStream stream, FitProgress progress) {
         Rows rows = new Rows(values, width);
         double[] shift = rows.mean();
         double[] centers = KMeans.seed(rows, clusters, stream);
@@ -44,6 +49,7 @@ public record MiniBatchKMeans(Backend backend, int batch, int steps) {
                     centers[center + d] += rate * (value - centers[center + d]);
                 }
             }
+            progress.after(step + 1, 1.0 / (step + 1));
         }
         float[] found = new float[centers.length];
         for (int i = 0; i < found.length; i++) {

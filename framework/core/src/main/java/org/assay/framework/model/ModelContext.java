@@ -1,5 +1,6 @@
 package org.assay.framework.model;
 
+import java.util.function.Consumer;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.layer.Variables;
 import org.assay.framework.random.RandomStream;
@@ -13,6 +14,7 @@ import org.assay.framework.tensor.Backend;
  * @param variables where parameters are registered, under the path
  * @param descriptors local features or inputs of the training split, for parts that are fitted to them before training
  * @param path the prefix of every variable and layer of this part; empty, or ending in a slash
+ * @param notes takes lines for the log, such as how a fit goes
  */
 public record ModelContext(
         Backend backend,
@@ -21,7 +23,20 @@ public record ModelContext(
         Variables variables,
         TrainingFeatures descriptors,
         long seed,
-        String path) {
+        String path,
+        Consumer<String> notes) {
+
+    /** Where nobody reads notes. */
+    public ModelContext(
+            Backend backend,
+            Inputs inputs,
+            int outputs,
+            Variables variables,
+            TrainingFeatures descriptors,
+            long seed,
+            String path) {
+        this(backend, inputs, outputs, variables, descriptors, seed, path, note -> {});
+    }
 
     /** Training features to fit codebooks on. */
     public interface TrainingFeatures {
@@ -36,6 +51,7 @@ public record ModelContext(
 
     /** The context of a part of this model: its own inputs, outputs and path. */
     public ModelContext part(String name, Inputs partInputs, int partOutputs) {
-        return new ModelContext(backend, partInputs, partOutputs, variables, descriptors, seed, path + name + "/");
+        return new ModelContext(
+                backend, partInputs, partOutputs, variables, descriptors, seed, path + name + "/", notes);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.assay.framework.autodiff.Parameter;
 import org.assay.framework.cache.FeatureCache;
@@ -102,6 +103,12 @@ public final class Training implements Stateful {
 
     /** As above, with all that the data set may know; the context's seed is the cell's. */
     public Training(TrainingConfiguration configuration, DatasetContext context, Backend backend) {
+        this(configuration, context, backend, note -> {});
+    }
+
+    /** As above, with somebody to read what is told before the first step, such as how a codebook's fit goes. */
+    public Training(
+            TrainingConfiguration configuration, DatasetContext context, Backend backend, Consumer<String> notes) {
         this.configuration = configuration;
         this.backend = backend;
         this.seed = context.seed();
@@ -135,7 +142,8 @@ public final class Training implements Stateful {
                             variables,
                             new SplitFeatures(train, dataset.inputs().width()),
                             seed,
-                            ""));
+                            "",
+                            notes));
             this.optimizer = configuration.optimizer().create(variables);
             this.trainingStep = new TrainingStep(backend, model, configuration.cost(), optimizer, seed);
         }
