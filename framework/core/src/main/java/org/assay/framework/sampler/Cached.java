@@ -1,9 +1,8 @@
 package org.assay.framework.sampler;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.random.RandomStream;
@@ -12,12 +11,13 @@ import org.assay.framework.state.StateWriter;
 
 /**
  * Samples trained on in the last steps are cached with their losses; with c_i = smooth + L_i and S their sum, P(i) = (1 − share)/N + share c_i/S:
- * a share of the draws goes to the cache in proportion, the rest is uniform.
+ * a share of the draws goes to the cache in proportion, the rest is uniform. A draw costs O(log n) of the n in the cache.
  */
 @Declared(
         name = "cached",
         doc = "P(i) = (1 - share)/N + share c_i / sum c over the samples of the last steps, c = smooth + their loss.",
-        reference = "Katharopoulos and Fleuret 2017, code library, CacheSampler")
+        reference = "Katharopoulos and Fleuret 2017, code library, CacheSampler",
+        version = 2)
 public record Cached(
         @Parameter(
                 doc = "steps that a sample stays in the cache without being drawn",
@@ -47,13 +47,11 @@ public record Cached(
         return 1 + share / (1 - share) * samples * cached / sum;
     }
 
-    /** A cached loss, and how many steps ago it was found. */
-    private record Entry(double value, int age) {}
-
     private final class Run implements Sampler {
         private final SamplerContext context;
         private final int samples;
-        private Map<Integer, Entry> cache = new LinkedHashMap<>();
+        private final LossCache cache = new LossCache(staleness);
+        private final List<String> notes = new ArrayList<>();
 
         Run(SamplerContext context, int samples) {
             this.context = context;
@@ -63,21 +61,19 @@ public record Cached(
         @Override
         public Draw draw(long step, int batch) {
             RandomStream stream = context.stream("cached", step);
-            List<Map.Entry<Integer, Entry>> entries = new ArrayList<>(cache.entrySet());
-            double[] values = entries.stream()
-                    .mapToDouble(entry -> entry.getValue().value())
-                    .toArray();
-            double sum = java.util.Arrays.stream(values).sum();
+            double sum = cache.sum();
             boolean usable = sum > 0;
+            if (!usable && !cache.isEmpty()) {
+                notes.add("step " + step + ": the cached losses sum to 0, so this batch was drawn uniformly");
+            }
             int[] indices = new int[batch];
             double[] scores = new double[batch];
             for (int i = 0; i < batch; i++) {
                 indices[i] = usable && stream.nextDouble() < share
-                        ? entries.get(Presampled.proportional(values, 1, stream)[0])
-                                .getKey()
+                        ? cache.find(stream.nextDouble() * sum)
                         : stream.nextInt(samples);
-                Entry entry = cache.get(indices[i]);
-                scores[i] = usable && entry != null ? score(share, samples, entry.value(), sum) : 1;
+                double cached = cache.value(indices[i]);
+                scores[i] = usable && cached >= 0 ? score(share, samples, cached, sum) : 1;
             }
             // Mean of 1 + a N c/S over N samples: 1 + a.
             return new Draw(indices, samples, scores, usable ? 1 / (1 - share) : 1, 0);
@@ -85,35 +81,26 @@ public record Cached(
 
         @Override
         public void update(Draw draw, float[] losses) {
-            Map<Integer, Entry> aged = new LinkedHashMap<>();
-            cache.forEach((index, entry) -> {
-                if (entry.age() + 1 <= staleness) {
-                    aged.put(index, new Entry(entry.value(), entry.age() + 1));
-                }
-            });
-            for (int i = 0; i < losses.length; i++) {
-                aged.put(draw.indices()[i], new Entry(smooth + losses[i], 0));
-            }
-            cache = aged;
+            double[] found = ScoredDraws.requireScores(context, draw, losses);
+            Arrays.setAll(found, i -> smooth + found[i]);
+            cache.note(draw.indices(), found);
+        }
+
+        @Override
+        public List<String> notes() {
+            List<String> told = List.copyOf(notes);
+            notes.clear();
+            return told;
         }
 
         @Override
         public void save(StateWriter state) {
-            state.put("indices", cache.keySet().stream().mapToInt(i -> i).toArray());
-            state.put(
-                    "values", cache.values().stream().mapToDouble(Entry::value).toArray());
-            state.put("ages", cache.values().stream().mapToInt(Entry::age).toArray());
+            cache.save(state);
         }
 
         @Override
         public void load(StateReader state) {
-            int[] indices = state.getIntegers("indices");
-            double[] values = state.getDoubles("values");
-            int[] ages = state.getIntegers("ages");
-            cache = new LinkedHashMap<>();
-            for (int i = 0; i < indices.length; i++) {
-                cache.put(indices[i], new Entry(values[i], ages[i]));
-            }
+            cache.load(state);
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.assay.framework.sampler;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.random.RandomStream;
@@ -25,7 +28,7 @@ public record History(
                 byDefault = "none",
                 range = "[1, )",
                 unit = "steps")
-        java.util.Optional<Integer> rescoreEvery)
+        Optional<Integer> rescoreEvery)
         implements SamplerComponent {
     @Override
     public boolean isUniform() {
@@ -42,16 +45,14 @@ public record History(
         private final int samples;
         private final SumTree seen;
         private final SumTree unseen;
+        private final List<String> notes = new ArrayList<>();
         private int seenCount;
 
         Run(SamplerContext context) {
             this.context = context;
             this.samples = context.train().size();
             this.seen = new SumTree(samples);
-            this.unseen = new SumTree(samples);
-            for (int i = 0; i < samples; i++) {
-                unseen.set(i, 1);
-            }
+            this.unseen = new SumTree(samples, 1);
         }
 
         /** What is added to the score of every sample, and the score of one that was not seen. */
@@ -72,6 +73,10 @@ public record History(
             double ofSeen = seen.total();
             double ofUnseen = unseen.total() * mean;
             double total = ofSeen + ofUnseen + added * samples;
+            if (!(total > 0)) {
+                notes.add("step " + step + ": the last losses of all samples are 0, so this batch was drawn uniformly");
+                return Draw.uniform(stream.ints(batch, samples), samples, rescored);
+            }
             int[] indices = new int[batch];
             double[] scores = new double[batch];
             for (int i = 0; i < batch; i++) {
@@ -101,6 +106,7 @@ public record History(
             int[] all = new int[samples];
             Arrays.setAll(all, i -> i);
             double[] scores = context.scorer().score(Score.LOSS, all);
+            ScoredDraws.requireScores(context, scores, all);
             for (int i = 0; i < samples; i++) {
                 note(i, scores[i]);
             }
@@ -111,14 +117,22 @@ public record History(
                 unseen.set(index, 0);
                 seenCount++;
             }
-            seen.set(index, Math.max(0, score));
+            seen.set(index, score);
         }
 
         @Override
         public void update(Draw draw, float[] losses) {
-            for (int i = 0; i < losses.length; i++) {
-                note(draw.indices()[i], losses[i]);
+            double[] found = ScoredDraws.requireScores(context, draw, losses);
+            for (int i = 0; i < found.length; i++) {
+                note(draw.indices()[i], found[i]);
             }
+        }
+
+        @Override
+        public List<String> notes() {
+            List<String> told = List.copyOf(notes);
+            notes.clear();
+            return told;
         }
 
         @Override

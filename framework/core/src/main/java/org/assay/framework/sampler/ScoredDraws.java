@@ -90,13 +90,28 @@ abstract class ScoredDraws implements Sampler {
         return stream.ints(count, context.train().size());
     }
 
+    /**
+     * The losses of a step as scores.
+     *
+     * @throws IllegalStateException naming the first sample whose loss is no score
+     */
+    static double[] requireScores(SamplerContext context, Draw draw, float[] losses) {
+        double[] scores = new double[losses.length];
+        Arrays.setAll(scores, i -> losses[i]);
+        requireScores(context, scores, draw.indices());
+        return scores;
+    }
+
     /** @throws IllegalStateException naming the first candidate whose score is no score */
     static void requireScores(SamplerContext context, double[] scores, int[] candidates) {
         for (int i = 0; i < scores.length; i++) {
             if (!(scores[i] >= 0) || Double.isInfinite(scores[i])) {
                 throw new IllegalStateException(
                         "the score of training sample " + context.train().itemName(candidates[i]) + " is " + scores[i]
-                                + "; a score must be finite and not negative. If the loss is no longer finite, lower the rate");
+                                + "; a score must be finite and not negative. "
+                                + (scores[i] < 0
+                                        ? "A cost that can be negative is no score: use another cost or score, or sampler uniform"
+                                        : "The loss is no longer finite: lower the rate"));
             }
         }
     }

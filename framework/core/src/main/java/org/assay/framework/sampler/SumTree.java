@@ -10,6 +10,24 @@ final class SumTree {
         this.sums = new double[2 * leaves];
     }
 
+    /** All of one weight, at the cost of laying them out. */
+    SumTree(int entries, double weight) {
+        this(entries);
+        java.util.Arrays.fill(sums, leaves, leaves + entries, weight);
+        for (int node = leaves - 1; node > 0; node--) {
+            sums[node] = sums[2 * node] + sums[2 * node + 1];
+        }
+    }
+
+    /** The same weights, with room for twice as many. */
+    SumTree doubled() {
+        SumTree larger = new SumTree(2 * leaves);
+        for (int entry = 0; entry < leaves; entry++) {
+            larger.set(entry, get(entry));
+        }
+        return larger;
+    }
+
     void set(int entry, double weight) {
         int node = leaves + entry;
         sums[node] = weight;
