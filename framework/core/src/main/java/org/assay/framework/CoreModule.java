@@ -40,6 +40,7 @@ import org.assay.framework.cost.Hinge;
 import org.assay.framework.cost.OneVersusRestHinge;
 import org.assay.framework.cost.SquaredError;
 import org.assay.framework.dataset.Augmented;
+import org.assay.framework.dataset.Canevet;
 import org.assay.framework.dataset.Cifar10;
 import org.assay.framework.dataset.Cifar100;
 import org.assay.framework.dataset.Circles;
@@ -150,6 +151,7 @@ final class CoreModule extends AbstractModule {
                 .add(Descriptors.class)
                 .add(Circles.class)
                 .add(Xor.class)
+                .add(Canevet.class)
                 .add(DenseSift.class)
                 .add(Mfcc.class)
                 .add(Pca.class)

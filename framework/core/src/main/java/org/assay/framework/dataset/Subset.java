@@ -1,18 +1,27 @@
 package org.assay.framework.dataset;
 
+import java.util.function.IntUnaryOperator;
+
 /** Some items of a larger split, renumbered from 0. */
 final class Subset implements Split {
     private final Split whole;
-    private final int[] items;
+    private final int size;
+    private final IntUnaryOperator items;
 
     Subset(Split whole, int[] items) {
+        this(whole, items.length, i -> items[i]);
+    }
+
+    /** @param items where an item of this split lies in the whole; a pure function */
+    Subset(Split whole, int size, IntUnaryOperator items) {
         this.whole = whole;
+        this.size = size;
         this.items = items;
     }
 
     @Override
     public int size() {
-        return items.length;
+        return size;
     }
 
     @Override
@@ -28,23 +37,23 @@ final class Subset implements Split {
     private int[] chosen(int[] indices) {
         int[] chosen = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
-            chosen[i] = items[indices[i]];
+            chosen[i] = items.applyAsInt(indices[i]);
         }
         return chosen;
     }
 
     @Override
     public String itemName(int index) {
-        return whole.itemName(items[index]);
+        return whole.itemName(items.applyAsInt(index));
     }
 
     @Override
     public int label(int index) {
-        return whole.label(items[index]);
+        return whole.label(items.applyAsInt(index));
     }
 
     @Override
     public int featureCount(int index) {
-        return whole.featureCount(items[index]);
+        return whole.featureCount(items.applyAsInt(index));
     }
 }

@@ -71,6 +71,16 @@ public record PerClassGaussian(
             squares[label] = memory * squares[label] + (1 - memory) * loss * loss;
         }
 
+        /** μ. */
+        double mean(int label) {
+            return means[label];
+        }
+
+        /** m, the mean of squares. */
+        double square(int label) {
+            return squares[label];
+        }
+
         double score(int label) {
             double mean = means[label];
             return mean + Math.sqrt(Math.max(0, squares[label] - mean * mean));

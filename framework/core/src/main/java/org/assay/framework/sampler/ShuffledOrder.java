@@ -1,5 +1,7 @@
 package org.assay.framework.sampler;
 
+import org.assay.framework.random.KeyedPermutation;
+
 /**
  * The training samples in a random order for each epoch, keyed by the epoch, so that a run that resumes sees the same order. Up to 2²⁰ samples the
  * order is shuffled once an epoch, every order equally likely; of more, it is never laid out: position i holds the sample {@link

@@ -20,9 +20,9 @@ final class SeenClasses {
         BitSet seen = new BitSet(targets.outputs());
         for (int i = 0; i < train.size(); i++) {
             seen.set(train.label(i));
-        }
-        if (seen.cardinality() == targets.outputs()) {
-            return;
+            if (seen.cardinality() == targets.outputs()) {
+                return;
+            }
         }
         evaluated.forEach((name, split) -> {
             for (int i = 0; i < split.size(); i++) {

@@ -24,7 +24,7 @@ class NamedDatasetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"digits", "circles", "xor"})
+    @ValueSource(strings = {"digits", "circles", "xor", "canevet"})
     void builtInSetsNeedNoParameters(String name) {
         Dataset dataset = create(ComponentSpec.of("dataset", name));
         for (SplitName split : SplitName.values()) {

@@ -10,7 +10,30 @@ import org.assay.framework.weights.Biased;
 import org.assay.framework.weights.Correcting;
 import org.junit.jupiter.api.Test;
 
-/** Numbers that numpy gave for the formulas of the papers' library. */
+/**
+ * Numbers that numpy gave for the formulas of the papers' library. Where all sixteen groups of them are:
+ *
+ * <ol>
+ *   <li>biased weights with repeats: {@link WeightsTest#biased_weights_with_repeats}
+ *   <li>biased weights on every candidate: {@link WeightsTest#biased_weights_on_every_candidate}
+ *   <li>additive smoothing and its weights: {@link WeightsTest#additive_smoothing_and_its_weights}
+ *   <li>adaptive smoothing: {@link WeightsTest#adaptive_smoothing_follows_the_mean_and_keeps_it_in_the_state}; power smoothing: {@link
+ *       #powers_of_scores}
+ *   <li>adjusted weights: {@link #adjusted_weights_put_true_losses_in_the_place_of_predicted_ones}
+ *   <li>correcting weights: {@link #correcting_weights_clip_the_ratio_of_prediction_to_truth}
+ *   <li>tau: {@link #tau_of_equal_and_unequal_scores}; its mean: {@link #its_running_mean_starts_at_zero_and_passes_the_limit_when_it_should}
+ *   <li>limits of tau, total variation, exponential rate: {@link #limits_total_variation_and_the_exponential_rate}
+ *   <li>constant time and variance: {@link #constant_time_gives_training_time_to_scoring_as_tau_grows}, {@link
+ *       #constant_variance_shrinks_the_batch_as_tau_grows}; through the samplers: {@link TauSamplersTest}
+ *   <li>online batch selection: {@link #online_batch_selection_ranks_and_presses}
+ *   <li>the cache: {@link LossCacheTest#a_cache_shares_the_draws_with_the_whole_split}
+ *   <li>per-class Gaussian: {@link #a_class_is_scored_by_its_mean_and_deviation}
+ *   <li>upper bound of the gradient norm: {@code training.ModelScorerTest}, cross-entropy and squared error
+ *   <li>history: {@link HistoryLstmTest#a_history_fills_from_the_left_and_then_loses_its_oldest_entry}
+ *   <li>the direction of biased steps: {@link WeightsTest#the_followed_distribution_is_the_power_of_the_score}
+ *   <li>Penn Treebank windows: {@code dataset.PennTreebankTest}; counts of Canevet's set: {@code dataset.CanevetTest}
+ * </ol>
+ */
 class PublishedVectorsTest {
     private static final double[] SCORES = {1, 2, 3, 4};
 
@@ -83,6 +106,7 @@ class PublishedVectorsTest {
             three.update(alone);
         }
         assertThat(three.holds()).isTrue();
+        assertThat(((Condition.OfRunningMean) three).mean()).isCloseTo(2.058568212, within(1e-9));
     }
 
     @Test
@@ -99,6 +123,10 @@ class PublishedVectorsTest {
         assertThat(rate.mean()).isCloseTo(.04, within(1e-12));
         rate.update(SCORES);
         assertThat(rate.mean()).isCloseTo(.076, within(1e-12));
+        for (int step = 0; step < 300; step++) {
+            rate.update(SCORES);
+        }
+        assertThat(rate.mean()).as("the limit").isCloseTo(.4, within(1e-12));
     }
 
     @Test
@@ -134,31 +162,21 @@ class PublishedVectorsTest {
     }
 
     @Test
-    void a_cache_shares_the_draws_with_the_whole_split() {
-        // Fresh losses .8 of sample 1 and 2.8 of sample 3, smoothed by .2.
-        double[] cached = {1, 3};
-        double first = Cached.score(.5, 5, cached[0], 4);
-        double second = Cached.score(.5, 5, cached[1], 4);
-        assertThat(first).isEqualTo(2.25);
-        assertThat(second).isEqualTo(4.75);
-        double total = 3 + first + second;
-        assertThat(new double[] {1 / total, first / total, second / total})
-                .containsExactly(new double[] {.1, .225, .475}, within(1e-12));
-        assertThat(total / 5).as("the mean score that a draw carries").isEqualTo(1 / (1 - .5));
-    }
-
-    @Test
     void a_class_is_scored_by_its_mean_and_deviation() {
         PerClassGaussian.Moments moments = new PerClassGaussian.Moments(10, .9);
         assertThat(moments.score(3)).isCloseTo(2.302585093, within(1e-9));
         moments.add(3, .5);
         moments.add(3, 2.0);
-        assertThat(moments.score(3)).isCloseTo(2.110093925, within(1e-9));
+        assertThat(moments.mean(3)).isCloseTo(2.110093925, within(1e-9));
+        assertThat(moments.square(3)).isCloseTo(1.2325, within(1e-12));
+        assertThat(moments.score(3)).isEqualTo(moments.mean(3));
         PerClassGaussian.Moments alternating = new PerClassGaussian.Moments(10, .9);
         for (int i = 0; i < 50; i++) {
             alternating.add(0, 1);
             alternating.add(0, 3);
         }
+        assertThat(alternating.mean(0)).isCloseTo(2.052638218, within(1e-6));
+        assertThat(alternating.square(0)).isCloseTo(5.210414478, within(1e-6));
         assertThat(alternating.score(0)).isCloseTo(3.051182571, within(1e-6));
         assertThat(alternating.score(1))
                 .as("a class never seen keeps the start's")

@@ -1,10 +1,10 @@
-package org.assay.framework.sampler;
+package org.assay.framework.random;
 
 /**
  * A random-looking order of 0..N−1 that is computed where it is looked at: a Feistel network of eight rounds on the next power of four, walked
  * until it falls inside (Black and Rogaway 2002, cycle walking). At most four walks in the mean.
  */
-final class KeyedPermutation {
+public final class KeyedPermutation {
     private static final int ROUNDS = 8;
 
     private final int count;
@@ -12,7 +12,7 @@ final class KeyedPermutation {
     private final int mask;
     private final long key;
 
-    KeyedPermutation(int count, long key) {
+    public KeyedPermutation(int count, long key) {
         this.count = count;
         int bits = Math.max(2, 32 - Integer.numberOfLeadingZeros(Math.max(1, count - 1)));
         this.half = (bits + 1) / 2;
@@ -21,7 +21,7 @@ final class KeyedPermutation {
     }
 
     /** The number at a position; a bijection of 0..N−1. */
-    int at(int position) {
+    public int at(int position) {
         long value = position;
         do {
             value = permute(value);
