@@ -84,6 +84,7 @@ final class BenchCommand implements Callable<Integer> {
                     Stopwatch.Times times = Stopwatch.time(run, repeat);
                     line.put("median_ms", times.medianMillis())
                             .put("min_ms", times.minimumMillis())
+                            .put("processor_ms", times.medianProcessorMillis())
                             .put(workload.itemsName() + "_per_s", workload.items() / times.medianMillis() * 1e3);
                 }
                 System.out.println(line.put("variant", "default")

@@ -9,7 +9,10 @@ import org.assay.framework.tensor.Saved;
 import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Trained;
 
-/** Batch norm over all axes but the last, with relu, in passes over blocks of whole rows. */
+/**
+ * Batch norm over all axes but the last, with relu, in passes over blocks of whole rows: two forward (moments, then the line) and two backward (moments,
+ * then the input's gradient). What it costs is memory traffic, so whether relu let an element through is computed again from x, not read.
+ */
 final class BatchNorm {
     /** Whether mean and variance come from the batch, and so depend on it, or are given. */
     enum Statistics {
@@ -20,31 +23,35 @@ final class BatchNorm {
     private static final class State implements Saved {
         final Statistics statistics;
         final CpuTensor x;
-        final CpuTensor output;
         final Activation activation;
         final float[] mean;
         /** 1/√(σ² + ε). */
         final float[] inverse;
+        /** scale/√(σ² + ε). */
+        final float[] slope;
 
-        final float[] scale;
+        final float[] shift;
 
         State(
                 Statistics statistics,
                 CpuTensor x,
-                CpuTensor output,
                 Activation activation,
                 float[] mean,
                 float[] inverse,
-                float[] scale) {
+                float[] slope,
+                float[] shift) {
             this.statistics = statistics;
             this.x = x;
-            this.output = output;
             this.activation = activation;
             this.mean = mean;
             this.inverse = inverse;
-            this.scale = scale;
+            this.slope = slope;
+            this.shift = shift;
         }
     }
+
+    /** Rows that are looked at for a number near the mean. */
+    private static final int PILOT_ROWS = 64;
 
     private final CpuBackend backend;
 
@@ -63,23 +70,27 @@ final class BatchNorm {
     Normalized training(CpuTensor x, CpuTensor scale, CpuTensor shift, double epsilon, Activation activation) {
         int channels = x.size(-1);
         int rows = x.shape().rows();
-        double[] sums = sums(x, null, channels, rows);
+        float[] near = near(x, channels, rows);
+        double[] sums = new double[channels];
+        double[] squares = new double[channels];
+        moments(x, near, sums, squares);
         float[] mean = new float[channels];
-        for (int i = 0; i < channels; i++) {
-            mean[i] = (float) (sums[i] / rows);
-        }
-        double[] squares = sums(x, mean, channels, rows);
         float[] inverse = new float[channels];
         CpuTensor variances = backend.make(Shape.of(channels));
         CpuTensor means = backend.make(Shape.of(channels));
-        Raw.store(mean, means.address(), channels);
         for (int i = 0; i < channels; i++) {
-            double variance = squares[i] / rows;
+            double off = sums[i] / rows;
+            double variance = Math.max(0, squares[i] / rows - off * off);
+            mean[i] = (float) (near[i] + off);
             inverse[i] = (float) (1 / Math.sqrt(variance + epsilon));
             Raw.putFloat(Raw.at(variances.address(), i), (float) variance);
         }
-        State state = normalize(Statistics.BATCH, x, mean, inverse, scale, shift, activation);
-        return new Normalized(state.output, means, variances, state);
+        Raw.store(mean, means.address(), channels);
+        float[] slope = slope(inverse, scale);
+        float[] constant = shift.readFloats();
+        CpuTensor y = normalize(x, mean, slope, constant, activation);
+        return new Normalized(
+                y, means, variances, new State(Statistics.BATCH, x, activation, mean, inverse, slope, constant));
     }
 
     Trained scoring(
@@ -94,42 +105,74 @@ final class BatchNorm {
         for (int i = 0; i < inverse.length; i++) {
             inverse[i] = (float) (1 / Math.sqrt(inverse[i] + epsilon));
         }
-        State state = normalize(Statistics.GIVEN, x, mean.readFloats(), inverse, scale, shift, activation);
-        return new Trained(state.output, state);
+        float[] means = mean.readFloats();
+        float[] slope = slope(inverse, scale);
+        float[] constant = shift.readFloats();
+        CpuTensor y = normalize(x, means, slope, constant, activation);
+        return new Trained(y, new State(Statistics.GIVEN, x, activation, means, inverse, slope, constant));
     }
 
-    /** Column sums of x, or of (x − mean)². */
-    private double[] sums(CpuTensor x, float[] mean, int channels, int rows) {
-        double[][] parts = new double[backend.workers().threads()][];
+    private static float[] slope(float[] inverse, CpuTensor scale) {
+        float[] slope = scale.readFloats();
+        for (int i = 0; i < slope.length; i++) {
+            slope[i] = slope[i] * inverse[i];
+        }
+        return slope;
+    }
+
+    /** The mean of some rows at equal distances: near enough to the mean that squares around it lose nothing in the difference. */
+    private static float[] near(CpuTensor x, int channels, int rows) {
+        int looked = Math.min(rows, PILOT_ROWS);
+        double[] sums = new double[channels];
+        float[] row = new float[channels];
+        for (int i = 0; i < looked; i++) {
+            Raw.load(Raw.at(x.address(), (long) i * rows / looked * channels), row, channels);
+            for (int c = 0; c < channels; c++) {
+                sums[c] += row[c];
+            }
+        }
+        for (int c = 0; c < channels; c++) {
+            row[c] = (float) (sums[c] / looked);
+        }
+        return row;
+    }
+
+    /** Column sums of x − near and of its square. */
+    private void moments(CpuTensor x, float[] near, double[] sums, double[] squares) {
+        int channels = near.length;
+        int rows = x.shape().rows();
+        double[][] sumParts = new double[backend.workers().threads()][];
+        double[][] squareParts = new double[backend.workers().threads()][];
         int abreast = Raw.BLOCK / channels;
         backend.workers().split(rows, least(channels), (scratch, worker, from, to) -> {
             double[] sum = new double[channels];
-            float[] total = scratch.c;
-            float[] means = mean == null ? null : wide(mean, abreast, scratch.b);
+            double[] square = new double[channels];
+            float[] nears = wide(near, abreast, scratch.b);
             for (int row = from; row < to; ) {
-                java.util.Arrays.fill(total, 0, abreast * channels, 0f);
+                java.util.Arrays.fill(scratch.c, 0, abreast * channels, 0f);
+                java.util.Arrays.fill(scratch.d, 0, abreast * channels, 0f);
                 // So many blocks add up in float before they join the double sums.
                 for (int block = 0; block < 32 && row < to; block++) {
                     int n = Math.min(abreast, to - row) * channels;
                     Raw.load(Raw.at(x.address(), (long) row * channels), scratch.a, n);
-                    if (means == null) {
-                        BlockMath.add(total, scratch.a, n);
-                    } else {
-                        addSquares(total, scratch.a, means, n);
-                    }
+                    addMoments(scratch.c, scratch.d, scratch.a, nears, n);
                     row += n / channels;
                 }
-                fold(total, sum, abreast, channels);
+                fold(scratch.c, sum, abreast, channels);
+                fold(scratch.d, square, abreast, channels);
             }
-            parts[worker] = sum;
+            sumParts[worker] = sum;
+            squareParts[worker] = square;
         });
-        return join(parts, channels);
+        System.arraycopy(join(sumParts, channels), 0, sums, 0, channels);
+        System.arraycopy(join(squareParts, channels), 0, squares, 0, channels);
     }
 
-    private static void addSquares(float[] total, float[] x, float[] mean, int n) {
+    private static void addMoments(float[] sum, float[] square, float[] x, float[] near, int n) {
         for (int i = 0; i < n; i++) {
-            float centred = x[i] - mean[i];
-            total[i] = total[i] + centred * centred;
+            float off = x[i] - near[i];
+            sum[i] = sum[i] + off;
+            square[i] = square[i] + off * off;
         }
     }
 
@@ -163,21 +206,8 @@ final class BatchNorm {
         return into;
     }
 
-    private State normalize(
-            Statistics statistics,
-            CpuTensor x,
-            float[] mean,
-            float[] inverse,
-            CpuTensor scale,
-            CpuTensor shift,
-            Activation activation) {
+    private CpuTensor normalize(CpuTensor x, float[] mean, float[] slope, float[] constant, Activation activation) {
         int channels = mean.length;
-        float[] scales = scale.readFloats();
-        float[] slope = new float[channels];
-        float[] constant = shift.readFloats();
-        for (int i = 0; i < channels; i++) {
-            slope[i] = scales[i] * inverse[i];
-        }
         CpuTensor y = backend.make(x.shape());
         int abreast = Raw.BLOCK / channels;
         backend.workers().split(x.shape().rows(), least(channels), (scratch, worker, from, to) -> {
@@ -194,7 +224,7 @@ final class BatchNorm {
                 Raw.store(scratch.a, Raw.at(y.address(), (long) row * channels), n);
             }
         });
-        return new State(statistics, x, y, activation, mean, inverse, scales);
+        return y;
     }
 
     private static void line(float[] x, float[] mean, float[] slope, float[] constant, int n) {
@@ -210,31 +240,27 @@ final class BatchNorm {
     NormalizationGradients backward(Saved saved, CpuTensor upstream, Wanted wanted) {
         State state = Own.of("batchNorm", saved, State.class);
         CpuTensor x = state.x.open("batchNormBackward");
-        CpuTensor output = state.output.open("batchNormBackward");
         if (!upstream.shape().equals(x.shape())) {
             throw Backend.mismatch("batchNormBackward", "an upstream of the output's shape", upstream, x);
         }
         int channels = state.mean.length;
         int rows = x.shape().rows();
-        CpuTensor delta = ReluGradient.of(backend, state.activation, output, upstream);
         boolean batch = state.statistics == Statistics.BATCH;
         double[] sums = new double[channels];
         double[] products = new double[channels];
         if (batch || wanted.parameters()) {
-            moments(state, delta, sums, products);
+            moments(state, upstream, sums, products);
         }
         CpuTensor gradient = wanted.input() ? backend.make(x.shape()) : null;
         if (gradient != null) {
-            float[] slope = new float[channels];
             float[] onX = new float[channels];
             float[] constant = new float[channels];
             for (int i = 0; i < channels; i++) {
-                double factor = (double) state.scale[i] * state.inverse[i];
-                slope[i] = (float) factor;
+                double factor = state.slope[i];
                 onX[i] = batch ? (float) (-factor * products[i] / rows * state.inverse[i]) : 0f;
                 constant[i] = batch ? (float) (-factor * sums[i] / rows) : 0f;
             }
-            inputGradient(state, delta, gradient, slope, onX, constant);
+            inputGradient(state, upstream, gradient, onX, constant);
         }
         CpuTensor scale = null;
         CpuTensor shift = null;
@@ -242,14 +268,60 @@ final class BatchNorm {
             scale = (CpuTensor) backend.reals(Shape.of(channels), products);
             shift = (CpuTensor) backend.reals(Shape.of(channels), sums);
         }
-        if (delta != upstream) {
-            delta.close();
-        }
         return new NormalizationGradients(gradient, scale, shift);
     }
 
+    /** Rows of δ = upstream ∘ act′, and of x − μ, in blocks. */
+    private static final class Delta {
+        private final State state;
+        private final CpuTensor upstream;
+        private final Scratch scratch;
+        private final int channels;
+        private final float[] means;
+        private final float[] slopes;
+        private final float[] constants;
+        private final long room;
+        final float[] delta;
+        final float[] centred;
+
+        Delta(State state, CpuTensor upstream, Scratch scratch) {
+            this.state = state;
+            this.upstream = upstream;
+            this.scratch = scratch;
+            this.channels = state.mean.length;
+            int abreast = Raw.BLOCK / channels;
+            this.means = wide(state.mean, abreast, scratch.floats("means", Raw.BLOCK));
+            this.slopes = wide(state.slope, abreast, scratch.floats("slopes", Raw.BLOCK));
+            this.constants = wide(state.shift, abreast, scratch.floats("shifts", Raw.BLOCK));
+            this.room = scratch.room("batch norm", Raw.BLOCK);
+            this.delta = scratch.a;
+            this.centred = scratch.b;
+        }
+
+        void read(int row, int n) {
+            long start = (long) row * channels;
+            Raw.load(Raw.at(state.x.address(), start), centred, n);
+            BlockMath.subtract(centred, means, n);
+            if (state.activation == Activation.NONE) {
+                Raw.load(Raw.at(upstream.address(), start), delta, n);
+                return;
+            }
+            // As the forward pass had it, to the bit.
+            linear(delta, centred, slopes, constants, n);
+            Raw.store(delta, room, n);
+            ReluGradient.apply(scratch, room, Raw.at(upstream.address(), start), room, n);
+            Raw.load(room, delta, n);
+        }
+    }
+
+    private static void linear(float[] y, float[] x, float[] slope, float[] constant, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = x[i] * slope[i] + constant[i];
+        }
+    }
+
     /** Σδ and Σδx̂ of each channel. */
-    private void moments(State state, CpuTensor delta, double[] sums, double[] products) {
+    private void moments(State state, CpuTensor upstream, double[] sums, double[] products) {
         int channels = state.mean.length;
         int abreast = Raw.BLOCK / channels;
         double[][] sumParts = new double[backend.workers().threads()][];
@@ -257,16 +329,14 @@ final class BatchNorm {
         backend.workers().split(state.x.shape().rows(), least(channels), (scratch, worker, from, to) -> {
             double[] sum = new double[channels];
             double[] product = new double[channels];
-            float[] means = wide(state.mean, abreast, scratch.floats("means", Raw.BLOCK));
+            Delta block = new Delta(state, upstream, scratch);
             for (int row = from; row < to; ) {
                 java.util.Arrays.fill(scratch.c, 0, abreast * channels, 0f);
                 java.util.Arrays.fill(scratch.d, 0, abreast * channels, 0f);
-                for (int block = 0; block < 32 && row < to; block++) {
+                for (int i = 0; i < 32 && row < to; i++) {
                     int n = Math.min(abreast, to - row) * channels;
-                    Raw.load(Raw.at(delta.address(), (long) row * channels), scratch.a, n);
-                    Raw.load(Raw.at(state.x.address(), (long) row * channels), scratch.b, n);
-                    BlockMath.add(scratch.c, scratch.a, n);
-                    addProducts(scratch.d, scratch.a, scratch.b, means, n);
+                    block.read(row, n);
+                    addProducts(scratch.c, scratch.d, block.delta, block.centred, n);
                     row += n / channels;
                 }
                 fold(scratch.c, sum, abreast, channels);
@@ -282,33 +352,36 @@ final class BatchNorm {
         }
     }
 
-    private static void addProducts(float[] total, float[] delta, float[] x, float[] mean, int n) {
+    private static void addProducts(float[] sum, float[] product, float[] delta, float[] centred, int n) {
         for (int i = 0; i < n; i++) {
-            total[i] = total[i] + delta[i] * (x[i] - mean[i]);
+            sum[i] = sum[i] + delta[i];
+            product[i] = product[i] + delta[i] * centred[i];
         }
     }
 
-    private void inputGradient(
-            State state, CpuTensor delta, CpuTensor gradient, float[] slope, float[] onX, float[] constant) {
+    private void inputGradient(State state, CpuTensor upstream, CpuTensor gradient, float[] onX, float[] constant) {
         int channels = state.mean.length;
         int abreast = Raw.BLOCK / channels;
         boolean batch = state.statistics == Statistics.BATCH;
         backend.workers().split(state.x.shape().rows(), least(channels), (scratch, worker, from, to) -> {
-            float[] slopes = wide(slope, abreast, scratch.c);
             float[] factors = wide(onX, abreast, scratch.d);
-            float[] constants = wide(constant, abreast, scratch.floats("constants", Raw.BLOCK));
-            float[] means = wide(state.mean, abreast, scratch.floats("means", Raw.BLOCK));
+            float[] constants = wide(constant, abreast, scratch.c);
+            Delta block = new Delta(state, upstream, scratch);
             for (int row = from; row < to; row += abreast) {
                 int n = Math.min(abreast, to - row) * channels;
-                Raw.load(Raw.at(delta.address(), (long) row * channels), scratch.a, n);
-                BlockMath.multiply(scratch.a, slopes, n);
+                block.read(row, n);
+                BlockMath.multiply(block.delta, block.slopes, n);
                 if (batch) {
-                    Raw.load(Raw.at(state.x.address(), (long) row * channels), scratch.b, n);
-                    line(scratch.b, means, factors, constants, n);
-                    BlockMath.add(scratch.a, scratch.b, n);
+                    addLine(block.delta, block.centred, factors, constants, n);
                 }
-                Raw.store(scratch.a, Raw.at(gradient.address(), (long) row * channels), n);
+                Raw.store(block.delta, Raw.at(gradient.address(), (long) row * channels), n);
             }
         });
+    }
+
+    private static void addLine(float[] y, float[] x, float[] factor, float[] constant, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = y[i] + (x[i] * factor[i] + constant[i]);
+        }
     }
 }
