@@ -37,7 +37,7 @@ final class HeldOutTraining implements HeldOut {
         Split held = dataset.split(SplitName.VALIDATION);
         if (held.size() == 0) {
             throw new IllegalArgumentException(
-                    "sampler: the validation split is empty, and a model is to be trained on it;"
+                    "sampler.irreducible: the validation split is empty, and a model is to be trained on it;"
                             + " give the data set a share of validation");
         }
         Split train = dataset.split(SplitName.TRAIN);
@@ -78,13 +78,13 @@ final class HeldOutTraining implements HeldOut {
         double[] losses = new ModelScorer(backend, model, configuration.cost(), train, batches).score(Score.LOSS, all);
         float[] single = new float[losses.length];
         for (int i = 0; i < single.length; i++) {
-            if (!Double.isFinite(losses[i])) {
+            single[i] = (float) losses[i];
+            if (!Float.isFinite(single[i])) {
                 throw new DivergedException(
                         0,
                         "the model trained on the validation split loses " + losses[i] + " on training sample "
                                 + train.itemName(i) + "; lower the rate of its optimizer");
             }
-            single[i] = (float) losses[i];
         }
         return single;
     }

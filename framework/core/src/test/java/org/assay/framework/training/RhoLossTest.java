@@ -1,0 +1,102 @@
+package org.assay.framework.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assay.framework.Bootstrap;
+import org.assay.framework.component.ComponentException;
+import org.assay.framework.component.ComponentSpec;
+import org.assay.framework.component.Components;
+import org.assay.framework.component.Quantity;
+import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.tensor.reference.ReferenceBackend;
+import org.junit.jupiter.api.Test;
+
+/** rho-loss in a training: what it needs, and what is said where it is missing. */
+class RhoLossTest {
+    private static final Components COMPONENTS = Bootstrap.components(List.of());
+
+    private static ComponentSpec spec(String family, String name, Map<String, Object> parameters) {
+        return new ComponentSpec(family, name, parameters);
+    }
+
+    private static ComponentSpec rhoLoss(int size, Map<String, Object> heldOut) {
+        return spec(
+                "sampler",
+                "rho-loss",
+                Map.of("size", size, "irreducible", spec("irreducible-loss", "held-out-model", heldOut)));
+    }
+
+    private static RecordingListener run(Map<String, Object> changes) {
+        Map<String, Object> parameters = new TreeMap<>(Map.of(
+                "dataset",
+                "digits",
+                "model",
+                "linear",
+                "optimizer",
+                spec("optimizer", "sgd", Map.of("rate", 0.1)),
+                "batch",
+                16,
+                "budget",
+                new Quantity(6, "steps"),
+                "evaluate",
+                spec("evaluation", "evaluation", Map.of("every", new Quantity(3, "steps"), "on", List.of("test")))));
+        parameters.putAll(changes);
+        RecordingListener listener = new RecordingListener();
+        TrainingConfiguration configuration =
+                COMPONENTS.instantiate(TrainingConfiguration.FAMILY, spec("training", "training", parameters));
+        new Training(configuration, 3, 3, new ReferenceBackend(), new DataDirectory(List.of())).run(listener);
+        return listener;
+    }
+
+    @Test
+    void it_trains_a_model_on_validation_and_scores_every_candidate() {
+        RecordingListener run = run(Map.of("sampler", rhoLoss(64, Map.of("epochs", 1))));
+        assertThat(run.values.get("samples.scored")).containsExactly(0.0, 3.0 * 64, 6.0 * 64);
+        assertThat(run.values.get("weights.maximum")).containsOnly(1.0);
+        assertThat(run.values.get("test.loss").get(2))
+                .isLessThan(run.values.get("test.loss").get(0));
+    }
+
+    @Test
+    void without_a_validation_split_there_is_no_held_out_model() {
+        assertThatThrownBy(() -> run(Map.of(
+                        "dataset",
+                        spec("dataset", "digits", Map.of("validation", 0.0)),
+                        "sampler",
+                        rhoLoss(64, Map.of()))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sampler.irreducible: the validation split is empty, and a model is to be trained on it;"
+                        + " give the data set a share of validation");
+    }
+
+    @Test
+    void a_held_out_model_that_diverges_is_named() {
+        Map<String, Object> wild = Map.of("optimizer", spec("optimizer", "sgd", Map.of("rate", 1e200)), "epochs", 2);
+        assertThatThrownBy(() -> run(Map.of("sampler", rhoLoss(64, wild))))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageContaining("the model trained on the validation split loses")
+                .hasMessageContaining("training sample digits image")
+                .hasMessageContaining("lower the rate of its optimizer");
+    }
+
+    @Test
+    void weights_would_correct_for_a_probability_that_is_not_there() {
+        assertThatThrownBy(() -> run(Map.of("sampler", rhoLoss(64, Map.of()), "weights", "unbiased")))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageContaining("nothing to correct for")
+                .hasMessageContaining("weights unweighted");
+    }
+
+    @Test
+    void a_choice_needs_more_candidates_than_the_batch_and_more_samples_too() {
+        assertThatThrownBy(() -> run(Map.of("sampler", rhoLoss(16, Map.of()))))
+                .hasMessageContaining("sampler.size: the presample of 16 must be larger than the batch of 16")
+                .hasMessageContaining("raise 'size', such as to 64, or lower 'batch'");
+        assertThatThrownBy(() -> run(Map.of("sampler", rhoLoss(5000, Map.of()), "batch", 1200)))
+                .hasMessageContaining("there are 989 training samples to choose a batch of 1200 from");
+    }
+}
