@@ -26,15 +26,24 @@ public record Attention(
         int heads,
 
         @Parameter(doc = "units of the hidden layer", byDefault = "64", range = "[1, )", unit = "units")
-        int hidden)
+        int hidden,
+
+        @Parameter(
+                doc = "whether the hidden layer V is learned by backpropagation, or stays as it was drawn",
+                byDefault = "true",
+                neutral = "true")
+        boolean learnHidden,
+
+        @Parameter(doc = "whether the heads' weights w are", byDefault = "true", neutral = "true")
+        boolean learnAttention)
         implements AggregatorComponent {
     @Override
     public Aggregator create(ModelContext context) {
         int width = context.inputs().width();
-        DenseLayer inner =
-                new DenseLayer(context, "hidden", width, hidden, Activation.NONE, Initializer.GLOROT_UNIFORM);
-        DenseLayer outer =
-                new DenseLayer(context, "attention", hidden, heads, Activation.NONE, Initializer.GLOROT_UNIFORM);
+        DenseLayer inner = new DenseLayer(
+                context, "hidden", width, hidden, Activation.NONE, Initializer.GLOROT_UNIFORM, learnHidden);
+        DenseLayer outer = new DenseLayer(
+                context, "attention", hidden, heads, Activation.NONE, Initializer.GLOROT_UNIFORM, learnAttention);
         return new Aggregator() {
             @Override
             public int width() {

@@ -4,6 +4,7 @@ import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
+import org.assay.framework.layer.Learnable;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.operation.Algebra;
 import org.assay.framework.tensor.Shape;

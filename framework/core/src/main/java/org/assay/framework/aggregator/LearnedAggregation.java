@@ -3,6 +3,7 @@ package org.assay.framework.aggregator;
 import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
+import org.assay.framework.layer.Learnable;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.operation.Aggregation;
 import org.assay.framework.operation.Algebra;

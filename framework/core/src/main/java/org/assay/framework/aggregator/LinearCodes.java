@@ -2,6 +2,7 @@ package org.assay.framework.aggregator;
 
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
+import org.assay.framework.layer.Learnable;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.operation.Algebra;
 import org.assay.framework.tensor.Shape;

@@ -7,29 +7,38 @@ import org.assay.framework.model.ModelContext;
 import org.assay.framework.operation.Dense;
 import org.assay.framework.tensor.Activation;
 import org.assay.framework.tensor.Shape;
+import org.assay.framework.tensor.Tensor;
 
 /** y = act(x·W + b): [B, I] → [B, O]; bias starts at 0. */
 public final class DenseLayer {
     private final String path;
-    private final Parameter weights;
-    private final Parameter bias;
+    private final Learnable weights;
+    private final Learnable bias;
     private final Activation activation;
 
     public DenseLayer(
             ModelContext context, String name, int in, int out, Activation activation, Initializer initializer) {
+        this(context, name, in, out, activation, initializer, true);
+    }
+
+    /** @param learned whether weights and bias follow their gradients; else they stay where they start */
+    public DenseLayer(
+            ModelContext context,
+            String name,
+            int in,
+            int out,
+            Activation activation,
+            Initializer initializer,
+            boolean learned) {
         this.path = context.path() + name;
         this.activation = activation;
-        Shape shape = Shape.of(in, out);
-        this.weights = context.variables()
-                .parameter(
-                        path + "/weights",
-                        initializer.draw(context.backend(), shape, in, out, context.stream("initialisation", name)),
-                        Parameter.Decay.APPLIES);
-        this.bias = context.variables()
-                .parameter(path + "/bias", context.backend().fill(Shape.of(out), 0), Parameter.Decay.EXEMPT);
+        Tensor drawn =
+                initializer.draw(context.backend(), Shape.of(in, out), in, out, context.stream("initialisation", name));
+        this.weights = Learnable.of(context, name + "/weights", drawn, Parameter.Decay.APPLIES, learned);
+        this.bias = Learnable.of(context, name + "/bias", context.backend().fill(Shape.of(out), 0), learned);
     }
 
     public Node apply(Pass pass, Node x) {
-        return pass.named(path, pass.apply(new Dense(activation), x, pass.parameter(weights), pass.parameter(bias)));
+        return pass.named(path, pass.apply(new Dense(activation), x, weights.in(pass), bias.in(pass)));
     }
 }

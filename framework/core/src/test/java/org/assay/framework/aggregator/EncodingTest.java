@@ -164,7 +164,12 @@ class EncodingTest {
     static Stream<AggregatorComponent> differentiable() {
         return Stream.concat(
                 encodings().map(arguments -> (AggregatorComponent) arguments.get()[1]),
-                Stream.of(new Attention(2, 3), new MeanAggregator(), new MaxAggregator()));
+                Stream.of(
+                        new Attention(2, 3, true, true),
+                        new Attention(2, 3, false, true),
+                        new Attention(2, 3, true, false),
+                        new MeanAggregator(),
+                        new MaxAggregator()));
     }
 
     @ParameterizedTest
@@ -216,7 +221,7 @@ class EncodingTest {
                     new NetFv(codewords, 100, true, true, true, given),
                     new DeepTen(codewords, 100, true, true, true, given),
                     new BagOfWords(codewords, given),
-                    new Attention(2, 3),
+                    new Attention(2, 3, true, true),
                     new MeanAggregator(),
                     new MaxAggregator());
             for (AggregatorComponent component : components) {
@@ -341,11 +346,25 @@ class EncodingTest {
                 new Llc(CODEWORDS, 5, 1e-4, false, given),
                 new NetVlad(CODEWORDS, Optional.empty(), 100, false, true, false, false, given),
                 new NetFv(CODEWORDS, 100, false, false, false, given),
-                new DeepTen(CODEWORDS, 100, true, false, false, given));
+                new DeepTen(CODEWORDS, 100, true, false, false, given),
+                new Attention(2, 3, false, false));
         for (AggregatorComponent component : frozen) {
             Variables own = new Variables(backend);
             component.create(new ModelContext(backend, new Inputs.Sets(WIDTH), 0, own, null, 3, component + "/"));
             assertThat(own.parameters()).as(component.toString()).isEmpty();
         }
+    }
+
+    @Test
+    void of_attention_either_layer_can_be_frozen() {
+        assertThat(learned(new Attention(2, 3, false, true))).containsExactly("attention/weights", "attention/bias");
+        assertThat(learned(new Attention(2, 3, true, false))).containsExactly("hidden/weights", "hidden/bias");
+        assertThat(learned(new Attention(2, 3, true, true))).hasSize(4);
+    }
+
+    private List<String> learned(AggregatorComponent component) {
+        Variables own = new Variables(backend);
+        component.create(new ModelContext(backend, new Inputs.Sets(WIDTH), 0, own, null, 3, ""));
+        return own.parameters().stream().map(Parameter::path).toList();
     }
 }

@@ -1,4 +1,4 @@
-package org.assay.framework.aggregator;
+package org.assay.framework.layer;
 
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Parameter;
@@ -9,8 +9,8 @@ import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** A tensor of an aggregator: a parameter when it is learned by backpropagation, a buffer when it is frozen. */
-final class Learnable {
+/** A tensor of a model: a parameter when it is learned by backpropagation, a buffer when it is frozen. */
+public final class Learnable {
     private final @Nullable Parameter parameter;
     private final @Nullable Tensor frozen;
 
@@ -19,18 +19,25 @@ final class Learnable {
         this.frozen = frozen;
     }
 
-    static Learnable of(ModelContext context, String name, Tensor initial, boolean learned) {
+    /** @param name follows the context's path */
+    public static Learnable of(ModelContext context, String name, Tensor initial, Decay decay, boolean learned) {
         String path = context.path() + name;
         return learned
-                ? new Learnable(context.variables().parameter(path, initial, Decay.EXEMPT), null)
+                ? new Learnable(context.variables().parameter(path, initial, decay), null)
                 : new Learnable(null, context.variables().buffer(path, initial));
     }
 
-    static Learnable of(ModelContext context, String name, Shape shape, float[] initial, boolean learned) {
+    /** Without weight decay. */
+    public static Learnable of(ModelContext context, String name, Tensor initial, boolean learned) {
+        return of(context, name, initial, Decay.EXEMPT, learned);
+    }
+
+    /** Values in the order of the shape's rows, without weight decay. */
+    public static Learnable of(ModelContext context, String name, Shape shape, float[] initial, boolean learned) {
         return of(context, name, context.backend().reals(shape, initial), learned);
     }
 
-    Node in(Pass pass) {
+    public Node in(Pass pass) {
         return parameter != null ? pass.parameter(parameter) : pass.constant(frozen);
     }
 }
