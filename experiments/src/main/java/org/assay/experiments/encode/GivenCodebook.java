@@ -54,6 +54,12 @@ public record GivenCodebook(
         }
         float[] values = new float[rows * width];
         matrix.read(0, rows, 1, values, 0, width);
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new IllegalArgumentException(path + ": row " + i / width + ", column " + i % width
+                        + " (from 0) is " + values[i] + "; every number of a codebook must be finite");
+            }
+        }
         return values;
     }
 

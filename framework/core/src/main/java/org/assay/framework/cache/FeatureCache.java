@@ -38,11 +38,12 @@ public final class FeatureCache implements AutoCloseable {
         }
         String key = identity + "\nwidth " + width;
         return Optional.of(stores.computeIfAbsent(
-                key, all -> new FeatureStore(directory.get().resolve(ContentKey.nameOf(all)), all, width, this::note)));
+                key, all -> new FeatureStore(directory.get().resolve(ContentKey.nameOf(all)), all, width, this::tell)));
     }
 
-    private synchronized void note(String text) {
-        notes.add(text);
+    /** Keeps a sentence for whoever asks next. */
+    public synchronized void tell(String note) {
+        notes.add(note);
     }
 
     /** What a user should know that happened since this was last asked, one sentence each. */

@@ -269,12 +269,11 @@ public final class Components {
     /** The record of a completed tree; faults of inner components are reported under their path, and leave null. */
     private Object build(ComponentSpec spec, String path, List<Checks.Violation> faults) {
         Declaration<?> declaration = require(spec.family(), spec.name());
-        List<ParameterDeclaration> parameters = declaration.parameters();
-        Object[] values = new Object[parameters.size()];
+        List<Object> values = new ArrayList<>();
         int before = faults.size();
-        for (int i = 0; i < values.length; i++) {
-            String name = parameters.get(i).name();
-            values[i] = buildValue(spec.parameters().get(name), path.isEmpty() ? name : path + "." + name, faults);
+        for (ParameterDeclaration parameter : declaration.parameters()) {
+            String name = parameter.name();
+            values.add(buildValue(spec.parameters().get(name), path.isEmpty() ? name : path + "." + name, faults));
         }
         if (faults.size() > before) {
             return null;

@@ -7,9 +7,12 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -44,10 +47,27 @@ public final class Declaration<C extends Component> {
                     type.getName() + ": its @Declared needs a name such as soft-assignment, and a doc");
         }
         List<ParameterDeclaration> parameters = new ArrayList<>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            parameters.add(parameter(type, component));
+        addParameters(type, parameters);
+        Set<String> names = new HashSet<>();
+        for (ParameterDeclaration parameter : parameters) {
+            if (!names.add(parameter.name())) {
+                throw new IllegalStateException(type.getName() + " has two parameters named " + parameter.name());
+            }
         }
         return new Declaration<>(family, type, declared, List.copyOf(parameters));
+    }
+
+    private static void addParameters(Class<?> type, List<ParameterDeclaration> parameters) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (!component.isAnnotationPresent(Included.class)) {
+                parameters.add(parameter(type, component));
+            } else if (component.getType().isRecord() && !component.isAnnotationPresent(Parameter.class)) {
+                addParameters(component.getType(), parameters);
+            } else {
+                throw new IllegalStateException(type.getName() + "." + component.getName()
+                        + " is @Included: it must be of a record's type, and no @Parameter itself");
+            }
+        }
     }
 
     private static ParameterDeclaration parameter(Class<?> type, RecordComponent component) {
@@ -136,18 +156,10 @@ public final class Declaration<C extends Component> {
         return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    /** Builds the record from Java values in the order of the parameters. */
-    C create(Object[] values) {
+    /** Builds the record from plain values in the order of the parameters. */
+    C create(List<Object> values) {
         try {
-            RecordComponent[] components = type.getRecordComponents();
-            Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            for (int i = 0; i < values.length; i++) {
-                values[i] = Values.toJava(values[i], components[i].getGenericType());
-            }
-            Constructor<? extends C> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
+            return create(type, values.iterator());
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(
                     name() + ": "
@@ -158,6 +170,22 @@ public final class Declaration<C extends Component> {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot create " + type.getName(), e);
         }
+    }
+
+    /** A record from the next values, with the records that it includes. */
+    private static <R> R create(Class<R> type, Iterator<Object> values) throws ReflectiveOperationException {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        Object[] arguments = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            arguments[i] = components[i].isAnnotationPresent(Included.class)
+                    ? create(types[i], values)
+                    : Values.toJava(values.next(), components[i].getGenericType());
+        }
+        Constructor<R> constructor = type.getDeclaredConstructor(types);
+        constructor.setAccessible(true);
+        return constructor.newInstance(arguments);
     }
 
     public Family<C> family() {

@@ -3,6 +3,7 @@ package org.assay.framework.dataset;
 import java.util.Arrays;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
+import org.assay.framework.component.Included;
 import org.assay.framework.component.Parameter;
 
 /** Two circles, one inside the other. */
@@ -32,18 +33,11 @@ public record Circles(
         @Parameter(doc = "Radius of the inner circle.", byDefault = "0.5", range = "[0, 1)")
         double factor,
 
-        @Parameter(
-                doc = "Share of the items held out to choose by.",
-                byDefault = Shares.VALIDATION,
-                range = Shares.RANGE)
-        double validation,
-
-        @Parameter(doc = "Share of the items held out to report on.", byDefault = Shares.TEST, range = Shares.RANGE)
-        double test)
+        @Included Shares shares)
         implements DatasetComponent {
     @Override
     public void check(Checks checks) {
-        new Shares(validation, test).check(checks);
+        shares.check(checks);
         Planar.check(checks, items, featuresPerItem);
     }
 
@@ -55,7 +49,7 @@ public record Circles(
         circle(points, 0, outer, 1, context);
         circle(points, outer, items - outer, factor, context);
         Arrays.fill(labels, outer, items, 1);
-        return Planar.divided("circles", points, labels, noise, new Shares(validation, test), context);
+        return Planar.divided("circles", points, labels, noise, shares, context);
     }
 
     /** Deals the points of a circle to items at random, so that the features of an item lie anywhere on it. */

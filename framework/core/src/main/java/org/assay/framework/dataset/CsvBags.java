@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
+import org.assay.framework.component.Included;
 import org.assay.framework.component.Parameter;
 
 /** A user's sets of local features as text. */
@@ -30,23 +31,13 @@ public record CsvBags(
         @Parameter(doc = "Whether the third column is a group that no two splits may share.", byDefault = "false")
         boolean groups,
 
-        @Parameter(
-                doc = "Share of the groups, or items, held out to choose by.",
-                byDefault = Shares.VALIDATION,
-                range = Shares.RANGE)
-        double validation,
-
-        @Parameter(
-                doc = "Share of the groups, or items, held out to report on.",
-                byDefault = Shares.TEST,
-                range = Shares.RANGE)
-        double test,
+        @Included Shares shares,
 
         @Parameter(doc = Division.DOC, byDefault = "shares") Division division)
         implements DatasetComponent {
     @Override
     public void check(Checks checks) {
-        new Shares(validation, test).check(checks);
+        shares.check(checks);
         division.check(groups, checks);
         DataDirectory.fault(file).ifPresent(fault -> checks.require(false, "file", fault, "write a relative path"));
     }
@@ -85,7 +76,7 @@ public record CsvBags(
                 reading.starts.stream().mapToInt(i -> i).toArray(),
                 items.labels(),
                 items.names()::get);
-        return items.divide(new Inputs.Sets(reading.width), sets, division, new Shares(validation, test), context);
+        return items.divide(new Inputs.Sets(reading.width), sets, division, shares, context);
     }
 
     /** What was read so far. */
@@ -113,6 +104,11 @@ public record CsvBags(
                 return;
             }
             String[] cells = text.split(",", -1);
+            if (Arrays.stream(cells).skip(leading).allMatch(String::isBlank)) {
+                throw fault("names bag '" + cells[0].strip()
+                        + "' and no local feature: expected " + leading
+                        + " cells and at least one number; leave the row out");
+            }
             if (width < 0) {
                 width = cells.length - leading;
             }
@@ -141,8 +137,9 @@ public record CsvBags(
             String label = cells[1].strip();
             String group = leading == 3 ? cells[2].strip() : "";
             int last = names.size() - 1;
-            if (name.isEmpty() || label.isEmpty()) {
-                throw fault("has no " + (name.isEmpty() ? "bag" : "class"));
+            if (name.isEmpty() || label.isEmpty() || leading == 3 && group.isEmpty()) {
+                throw fault("has no " + (name.isEmpty() ? "bag" : label.isEmpty() ? "class" : "group")
+                        + "; every row names its own");
             }
             if (last < 0 || !names.get(last).equals(name)) {
                 if (!known.add(name)) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.assay.framework.cache.FeatureStore;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
+import org.assay.framework.component.Included;
 import org.assay.framework.component.Parameter;
 
 /** Dense trajectories that the publisher's program extracted. */
@@ -18,43 +19,19 @@ import org.assay.framework.component.Parameter;
                         + " class. Parsed once, then read from the cache.",
         reference = "H. Wang and C. Schmid, Action Recognition with Improved Trajectories, ICCV 2013")
 public record DenseTrajectories(
-        @Parameter(doc = "The index, a .tsv file with a header and one clip a line.")
-        String index,
+        @Included FileIndex index,
 
         @Parameter(doc = "The blocks of a line that make a local feature, side by side in this order.")
         List<TrajectoryBlock> blocks,
 
-        @Parameter(doc = "The index's column of files.", byDefault = "\"file\"")
-        String file,
-
-        @Parameter(doc = "The index's column of class names.", byDefault = "\"class\"")
-        String label,
-
-        @Parameter(
-                doc = "The index's column of groups that no two splits may share, such as the scene; none: divide by"
-                        + " class.",
-                byDefault = "none")
-        Optional<String> group,
-
-        @Parameter(
-                doc = "Share of the groups, or items, held out to choose by.",
-                byDefault = Shares.VALIDATION,
-                range = Shares.RANGE)
-        double validation,
-
-        @Parameter(
-                doc = "Share of the groups, or items, held out to report on.",
-                byDefault = Shares.TEST,
-                range = Shares.RANGE)
-        double test,
+        @Included Shares shares,
 
         @Parameter(doc = Division.DOC, byDefault = "shares") Division division)
         implements DatasetComponent {
     @Override
     public void check(Checks checks) {
-        new Shares(validation, test).check(checks);
-        division.check(group.isPresent(), checks);
-        IndexedFiles.check(index, checks);
+        shares.check(checks);
+        index.check(division, checks);
         checks.require(
                 !blocks.isEmpty() && new HashSet<>(blocks).size() == blocks.size(),
                 "blocks",
@@ -64,16 +41,16 @@ public record DenseTrajectories(
 
     @Override
     public List<Path> files(DataDirectory directory) {
-        return IndexedFiles.fingerprinted("dense-trajectories", index, file, directory);
+        return index.fingerprinted("dense-trajectories", directory);
     }
 
     @Override
     public Dataset create(DatasetContext context) {
-        IndexedFiles indexed = IndexedFiles.read("dense-trajectories", index, file, context.directory());
-        LabelledItems items = LabelledItems.of(indexed.table(), label, group);
+        IndexedFiles indexed = index.read("dense-trajectories", context.directory());
+        LabelledItems items = index.columns().of(indexed.table());
         int width = blocks.stream().mapToInt(TrajectoryBlock::width).sum();
         Optional<FeatureStore> kept = context.cache().store("dense-trajectories@1 blocks=" + blocks, width);
         TrajectoryClips clips = TrajectoryClips.open(indexed.paths(), blocks, items, kept);
-        return items.divide(new Inputs.Sets(width), clips, division, new Shares(validation, test), context);
+        return items.divide(new Inputs.Sets(width), clips, division, shares, context);
     }
 }

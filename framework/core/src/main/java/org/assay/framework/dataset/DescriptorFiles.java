@@ -64,7 +64,7 @@ record DescriptorFiles(
     void requireFinite() {
         for (int f = 0; f < files.size(); f++) {
             NpyMatrix file = files.get(f);
-            if (!file.type().alwaysFinite() || !Double.isFinite(scales[f])) {
+            if (!file.type().alwaysFinite() || !(Math.abs(scales[f]) <= 1)) {
                 requireFinite(file, scales[f]);
             }
         }

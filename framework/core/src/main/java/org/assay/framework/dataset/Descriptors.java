@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
+import org.assay.framework.component.Included;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.npy.NpyException;
 import org.assay.framework.npy.NpyMatrix;
@@ -32,8 +32,7 @@ public record Descriptors(
                 byDefault = "[1]")
         List<Double> scale,
 
-        @Parameter(doc = "The index's column of class names.", byDefault = "\"class\"")
-        String label,
+        @Included ItemColumns columns,
 
         @Parameter(doc = "The index's column of first rows, counted from 0.", byDefault = "\"offset\"")
         String offset,
@@ -41,31 +40,15 @@ public record Descriptors(
         @Parameter(doc = "The index's column of numbers of rows.", byDefault = "\"count\"")
         String count,
 
-        @Parameter(
-                doc = "The index's column of groups that no two splits may share, such as the scene of a clip; none:"
-                        + " divide by class.",
-                byDefault = "none")
-        Optional<String> group,
-
-        @Parameter(
-                doc = "Share of the groups, or items, held out to choose by.",
-                byDefault = Shares.VALIDATION,
-                range = Shares.RANGE)
-        double validation,
-
-        @Parameter(
-                doc = "Share of the groups, or items, held out to report on.",
-                byDefault = Shares.TEST,
-                range = Shares.RANGE)
-        double test,
+        @Included Shares shares,
 
         @Parameter(doc = Division.DOC, byDefault = "shares", neutral = "shares")
         Division division)
         implements DatasetComponent {
     @Override
     public void check(Checks checks) {
-        new Shares(validation, test).check(checks);
-        division.check(group.isPresent(), checks);
+        shares.check(checks);
+        division.check(columns.group().isPresent(), checks);
         checks.require(!features.isEmpty(), "features", "no file is named", "name at least one .npy file");
         checks.require(
                 scale.size() == 1 || scale.size() == features.size(),
@@ -95,10 +78,10 @@ public record Descriptors(
                 features.stream().map(file -> open(file, context.directory())).toList();
         requireEqualRows(matrices);
         Table table = Table.read(existing(index, context.directory()));
-        LabelledItems labelled = LabelledItems.of(table, label, group);
+        LabelledItems labelled = columns.of(table);
         DescriptorFiles items = items(table, matrices, labelled);
         items.requireFinite();
-        return labelled.divide(new Inputs.Sets(items.width()), items, division, new Shares(validation, test), context);
+        return labelled.divide(new Inputs.Sets(items.width()), items, division, shares, context);
     }
 
     private static Path existing(String written, DataDirectory directory) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
-import org.assay.framework.component.Parameter;
+import org.assay.framework.component.Included;
 
 /**
  * Handwritten digits that ship with the program. The resource and its licence notice lie beside this class; its records are the
@@ -19,23 +19,14 @@ import org.assay.framework.component.Parameter;
         reference =
                 "E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, 1998,"
                         + " doi 10.24432/C50P49, CC BY 4.0")
-public record Digits(
-        @Parameter(
-                doc = "Share of the images held out to choose by.",
-                byDefault = Shares.VALIDATION,
-                range = Shares.RANGE)
-        double validation,
-
-        @Parameter(doc = "Share of the images held out to report on.", byDefault = Shares.TEST, range = Shares.RANGE)
-        double test)
-        implements DatasetComponent {
+public record Digits(@Included Shares shares) implements DatasetComponent {
     static final int IMAGES = 1797;
     private static final int WIDTH = 64;
     private static final int FULL = 16;
 
     @Override
     public void check(Checks checks) {
-        new Shares(validation, test).check(checks);
+        shares.check(checks);
     }
 
     @Override
@@ -49,11 +40,7 @@ public record Digits(
         }
         Split images = new ByteImages(values, labels, WIDTH, FULL, index -> "digits image " + (index + 1));
         return DividedDataset.byClass(
-                new Inputs.Images(8, 8, 1),
-                new Targets.Classes(10),
-                images,
-                new Shares(validation, test),
-                context.stream("split"));
+                new Inputs.Images(8, 8, 1), new Targets.Classes(10), images, shares, context.stream("split"));
     }
 
     private static byte[] records() {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.assay.framework.component.Checks;
 
 /**
  * A table that names a file for each of its rows, relative to the table.
@@ -13,11 +12,6 @@ import org.assay.framework.component.Checks;
  * @param paths one a row; all exist
  */
 public record IndexedFiles(Table table, List<Path> paths) {
-    /** Whether an index can be named so. */
-    public static void check(String index, Checks checks) {
-        DataDirectory.fault(index).ifPresent(fault -> checks.require(false, "index", fault, "write a relative path"));
-    }
-
     /** The index and its files; what is wrong with them is told when they are read. */
     public static List<Path> fingerprinted(String asker, String index, String column, DataDirectory directory) {
         List<Path> files = new ArrayList<>();

@@ -39,7 +39,10 @@ public record LabelledItems(int[] labels, List<String> classes, Optional<List<St
         List<String> names = new ArrayList<>();
         for (int row = 0; row < table.size(); row++) {
             if (table.text(row, labelColumn).isEmpty()) {
-                throw new DataException(table.place(row) + " has no class");
+                throw new DataException(table.place(row) + " has no class; give it one, or leave the item out");
+            }
+            if (groupColumn >= 0 && table.text(row, groupColumn).isEmpty()) {
+                throw new DataException(table.place(row) + " has no group; give it one, or leave the item out");
             }
             classOf.add(table.text(row, labelColumn));
             groups.add(groupColumn < 0 ? "" : table.text(row, groupColumn));

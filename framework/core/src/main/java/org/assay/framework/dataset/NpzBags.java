@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
+import org.assay.framework.component.Included;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.npy.NpyException;
 import org.assay.framework.npy.NpzFile;
@@ -22,23 +23,13 @@ public record NpzBags(
         @Parameter(doc = "The file, relative to the experiment file or a data directory.")
         String file,
 
-        @Parameter(
-                doc = "Share of the groups, or items, held out to choose by.",
-                byDefault = Shares.VALIDATION,
-                range = Shares.RANGE)
-        double validation,
-
-        @Parameter(
-                doc = "Share of the groups, or items, held out to report on.",
-                byDefault = Shares.TEST,
-                range = Shares.RANGE)
-        double test,
+        @Included Shares shares,
 
         @Parameter(doc = Division.DOC, byDefault = "shares") Division division)
         implements DatasetComponent {
     @Override
     public void check(Checks checks) {
-        new Shares(validation, test).check(checks);
+        shares.check(checks);
         DataDirectory.fault(file).ifPresent(fault -> checks.require(false, "file", fault, "write a relative path"));
     }
 
@@ -72,8 +63,7 @@ public record NpzBags(
                     names(arrays.read("labels"), "labels", offsets.length - 1, path), groups, bags, path.toString());
             MemorySets sets = new MemorySets(
                     finite(features, path), features.width(), offsets, items.labels(), items.names()::get);
-            return items.divide(
-                    new Inputs.Sets(features.width()), sets, division, new Shares(validation, test), context);
+            return items.divide(new Inputs.Sets(features.width()), sets, division, shares, context);
         } catch (NpyException e) {
             throw new DataException(e.getMessage(), e);
         }

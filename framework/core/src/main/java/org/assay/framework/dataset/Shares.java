@@ -1,9 +1,21 @@
 package org.assay.framework.dataset;
 
 import org.assay.framework.component.Checks;
+import org.assay.framework.component.Parameter;
 
-/** The shares of a data set that are held out for validation and test, and their defaults. */
-public record Shares(double validation, double test) {
+/** The shares of a data set that are held out for validation and test: parameters that data sets include. */
+public record Shares(
+        @Parameter(
+                doc = "Share of the groups, or of the items where there are none, held out to choose by.",
+                byDefault = Shares.VALIDATION,
+                range = Shares.RANGE)
+        double validation,
+
+        @Parameter(
+                doc = "Share of the groups, or of the items where there are none, held out to report on.",
+                byDefault = Shares.TEST,
+                range = Shares.RANGE)
+        double test) {
     public static final String VALIDATION = "0.2";
     public static final String TEST = "0.25";
     public static final String RANGE = "[0, 1)";

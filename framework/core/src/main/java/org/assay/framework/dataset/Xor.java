@@ -2,6 +2,7 @@ package org.assay.framework.dataset;
 
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
+import org.assay.framework.component.Included;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.random.RandomStream;
 
@@ -28,20 +29,13 @@ public record Xor(
         @Parameter(doc = "Standard deviation of the noise on each coordinate.", byDefault = "0.1", range = "[0, )")
         double noise,
 
-        @Parameter(
-                doc = "Share of the items held out to choose by.",
-                byDefault = Shares.VALIDATION,
-                range = Shares.RANGE)
-        double validation,
-
-        @Parameter(doc = "Share of the items held out to report on.", byDefault = Shares.TEST, range = Shares.RANGE)
-        double test)
+        @Included Shares shares)
         implements DatasetComponent {
     private static final double EXTENT = 2;
 
     @Override
     public void check(Checks checks) {
-        new Shares(validation, test).check(checks);
+        shares.check(checks);
         Planar.check(checks, items, featuresPerItem);
     }
 
@@ -64,6 +58,6 @@ public record Xor(
                 points[at + 1] = (float) y;
             }
         }
-        return Planar.divided("xor", points, labels, noise, new Shares(validation, test), context);
+        return Planar.divided("xor", points, labels, noise, shares, context);
     }
 }

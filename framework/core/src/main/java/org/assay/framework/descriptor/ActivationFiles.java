@@ -1,6 +1,7 @@
 package org.assay.framework.descriptor;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,8 +14,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 import org.assay.framework.dataset.Examples;
+import org.assay.framework.dataset.ParsedFiles;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.npy.NpyException;
 import org.assay.framework.npy.NpyFile;
@@ -27,12 +32,17 @@ import org.assay.framework.tensor.Backend;
 /**
  * Files of activations, one .npy matrix a split: a row for each local feature, items in order. A file's name is the SHA-256 of all
  * that decides it: the model's file, the layer, the normalisation, the backend and its threads, and the items' values; so cells
- * share files, and none is ever out of date. The first process to ask computes and the others wait. Any of them may be deleted.
+ * share files, and none is ever out of date. Beside each lies the CRC-32C of its bytes: one that is torn, damaged or without it is computed
+ * again, and that is told. The first process to ask computes and the others wait. Any of them may be deleted.
  */
 final class ActivationFiles {
     private static final String SCHEME = "assay-activations-1";
     private static final int DIGITS = 24;
     private static final int ITEMS_AT_ONCE = 128;
+    private static final String CHECKSUM = ".crc32c";
+
+    /** Of files that were read in this process and have not changed since. */
+    private static final ParsedFiles<String> CHECKSUMS = new ParsedFiles<>();
 
     private final SourceModels models;
     private final LayerActivations activations;
@@ -40,14 +50,18 @@ final class ActivationFiles {
     private final int rows;
     private final int width;
     private final byte[] origin;
+    private final Consumer<String> teller;
 
+    /** @param teller hears of files that are computed again */
     ActivationFiles(
             SourceModels models,
             SourceModel model,
             LayerActivations activations,
             String layer,
-            Normalisation normalise) {
+            Normalisation normalise,
+            Consumer<String> teller) {
         this.models = models;
+        this.teller = teller;
         this.activations = activations;
         this.normalise = normalise;
         this.width = activations.item().size(-1);
@@ -91,7 +105,11 @@ final class ActivationFiles {
             try (FileChannel lock = FileChannel.open(
                             models.cache().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = lock.lock()) {
-                if (!isWhole(file, items)) {
+                Optional<String> fault = fault(file, items);
+                if (fault.isPresent()) {
+                    if (Files.exists(file)) {
+                        teller.accept("the cached activations in " + file + " are computed again: " + fault.get());
+                    }
                     compute(items, file);
                 }
             }
@@ -119,20 +137,46 @@ final class ActivationFiles {
         return items.examples(indices);
     }
 
-    /** Whether the file has the right size; it was renamed into place, so it is then whole. */
-    private boolean isWhole(Path file, Split items) {
+    /** Why the file cannot be used; empty when it can. */
+    private Optional<String> fault(Path file, Split items) throws IOException {
         if (!Files.exists(file)) {
-            return false;
+            return Optional.of("it is missing");
         }
         try {
             NpyMatrix found = NpyMatrix.open(file);
-            return found.rows() == (long) items.size() * rows && found.width() == width;
+            if (found.rows() != (long) items.size() * rows || found.width() != width) {
+                return Optional.of("it has another shape");
+            }
         } catch (NpyException e) {
-            return false;
+            return Optional.of("it is torn");
         }
+        Path beside = checksumOf(file);
+        if (!Files.exists(beside)) {
+            return Optional.of("it has no checksum, as one of an earlier version or of an interrupted run");
+        }
+        boolean same = Files.readString(beside).strip().equals(CHECKSUMS.get(file, ActivationFiles::checksum));
+        return same ? Optional.empty() : Optional.of("it is damaged");
+    }
+
+    private static Path checksumOf(Path file) {
+        return file.resolveSibling(file.getFileName() + CHECKSUM);
+    }
+
+    private static String checksum(Path file) {
+        CRC32C crc = new CRC32C();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream input = Files.newInputStream(file)) {
+            for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
+                crc.update(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Long.toHexString(crc.getValue());
     }
 
     private void compute(Split items, Path file) throws IOException {
+        Files.deleteIfExists(checksumOf(file));
         try (NpyFile out = new NpyFile(file, (long) items.size() * rows, width)) {
             for (int from = 0; from < items.size(); from += ITEMS_AT_ONCE) {
                 float[] values = activations.of(chunk(items, from));
@@ -142,5 +186,6 @@ final class ActivationFiles {
                 out.add(values);
             }
         }
+        Files.writeString(checksumOf(file), CHECKSUMS.get(file, ActivationFiles::checksum) + "\n");
     }
 }

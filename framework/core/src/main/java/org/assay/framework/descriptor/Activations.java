@@ -72,7 +72,8 @@ public record Activations(
                 throw new DataException("layer '" + layer + "' gives " + shape
                         + " of an item; expected [H, W, C] or a vector. Name another layer");
             }
-            ActivationFiles files = new ActivationFiles(models, model, activations, layer, normalise);
+            ActivationFiles files =
+                    new ActivationFiles(models, model, activations, layer, normalise, context.cache()::tell);
             Map<SplitName, Split> splits = new EnumMap<>(SplitName.class);
             for (SplitName name : SplitName.values()) {
                 splits.put(name, files.split(items.split(name)));

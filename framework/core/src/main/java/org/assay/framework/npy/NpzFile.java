@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -62,7 +64,8 @@ public final class NpzFile implements AutoCloseable {
             throw new NpyException(path + " has no array '" + name + "'; it has " + names());
         }
         Path place = path.resolveSibling(path.getFileName() + ":" + name);
-        try (InputStream input = new BufferedInputStream(zip.getInputStream(entry))) {
+        CRC32 checksum = new CRC32();
+        try (InputStream input = new CheckedInputStream(new BufferedInputStream(zip.getInputStream(entry)), checksum)) {
             NpyHeader header = NpyHeader.read(input, place);
             long bytes = Math.multiplyExact(
                     Math.multiplyExact(header.rows(), header.width()),
@@ -72,7 +75,17 @@ public final class NpzFile implements AutoCloseable {
                         place + " has " + header.rows() + " x " + header.width()
                                 + " numbers, more than memory holds; save it alone with numpy.save, and read it by descriptors");
             }
-            return values(input, header, place);
+            if (header.width() < 1 || entry.getSize() >= 0 && entry.getSize() - header.start() != bytes) {
+                throw new NpyException(place + " holds " + (entry.getSize() - header.start())
+                        + " bytes of numbers, but its header promises " + header.rows() + " rows of " + header.width()
+                        + "; it is damaged. Write it again");
+            }
+            Matrix read = values(input, header, place);
+            if (entry.getCrc() >= 0 && checksum.getValue() != entry.getCrc()) {
+                throw new NpyException(
+                        place + " is damaged: its bytes are not those that were written. Write it again");
+            }
+            return read;
         } catch (ArithmeticException e) {
             throw new NpyException(place + " has a header that cannot be true; the file is damaged", e);
         } catch (IOException e) {

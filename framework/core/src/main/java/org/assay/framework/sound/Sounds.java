@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
+import org.assay.framework.component.Included;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
@@ -15,6 +15,7 @@ import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.Division;
+import org.assay.framework.dataset.FileIndex;
 import org.assay.framework.dataset.IndexedFiles;
 import org.assay.framework.dataset.LabelledItems;
 import org.assay.framework.dataset.Shares;
@@ -26,51 +27,27 @@ import org.assay.framework.dataset.Shares;
                 "Recordings from WAV files of one rate, channels averaged; an index of tab-separated columns with a header gives each file,"
                         + " relative to the index, and its class. Describe them by mfcc.")
 public record Sounds(
-        @Parameter(doc = "The index, a .tsv file with a header and one recording a line.")
-        String index,
+        @Included FileIndex index,
 
-        @Parameter(doc = "The index's column of files.", byDefault = "\"file\"")
-        String file,
-
-        @Parameter(doc = "The index's column of class names.", byDefault = "\"class\"")
-        String label,
-
-        @Parameter(
-                doc = "The index's column of groups that no two splits may share, such as the speaker; none: divide by"
-                        + " class.",
-                byDefault = "none")
-        Optional<String> group,
-
-        @Parameter(
-                doc = "Share of the groups, or items, held out to choose by.",
-                byDefault = Shares.VALIDATION,
-                range = Shares.RANGE)
-        double validation,
-
-        @Parameter(
-                doc = "Share of the groups, or items, held out to report on.",
-                byDefault = Shares.TEST,
-                range = Shares.RANGE)
-        double test,
+        @Included Shares shares,
 
         @Parameter(doc = Division.DOC, byDefault = "shares") Division division)
         implements DatasetComponent {
     @Override
     public void check(Checks checks) {
-        new Shares(validation, test).check(checks);
-        division.check(group.isPresent(), checks);
-        IndexedFiles.check(index, checks);
+        shares.check(checks);
+        index.check(division, checks);
     }
 
     @Override
     public List<Path> files(DataDirectory directory) {
-        return IndexedFiles.fingerprinted("sounds", index, file, directory);
+        return index.fingerprinted("sounds", directory);
     }
 
     @Override
     public Dataset create(DatasetContext context) {
-        IndexedFiles indexed = IndexedFiles.read("sounds", index, file, context.directory());
-        LabelledItems items = LabelledItems.of(indexed.table(), label, group);
+        IndexedFiles indexed = index.read("sounds", context.directory());
+        LabelledItems items = index.columns().of(indexed.table());
         List<Sound> sounds = new ArrayList<>();
         for (Path path : indexed.paths()) {
             try {
@@ -80,6 +57,6 @@ public record Sounds(
             }
         }
         Recordings split = new Recordings(sounds, items.labels(), items.names());
-        return items.divide(split.inputs(), split, division, new Shares(validation, test), context);
+        return items.divide(split.inputs(), split, division, shares, context);
     }
 }

@@ -55,6 +55,52 @@ class ComponentsTest {
         }
     }
 
+    /** Parameters that components share. */
+    public record Ends(
+            @Parameter(doc = "where it begins", byDefault = "0", neutral = "0")
+            int from,
+
+            @Parameter(doc = "where it ends", range = "[0, 9]")
+            int to) {}
+
+    /** A component that includes them in the middle. */
+    @Declared(name = "including", doc = "Includes parameters.")
+    public record Including(
+            @Parameter(doc = "before", byDefault = "1") int before,
+            @Included Ends ends,
+            @Parameter(doc = "after", byDefault = "true") boolean after)
+            implements Component {
+        static final Family<Including> FAMILY = new Family<>("including", Including.class, "For tests.");
+    }
+
+    /** A component that names a parameter twice. */
+    @Declared(name = "twice", doc = "Names a parameter twice.")
+    public record Twice(
+            @Parameter(doc = "its own", byDefault = "1") int from,
+            @Included Ends ends) implements Component {
+        static final Family<Twice> FAMILY = new Family<>("twice", Twice.class, "For tests.");
+    }
+
+    @Test
+    void included_parameters_are_the_components_own() {
+        Components components = Bootstrap.components(List.of(new AbstractModule() {
+            @Override
+            protected void configure() {
+                ComponentBinder.components(binder(), Including.FAMILY).add(Including.class);
+            }
+        }));
+        ComponentSpec spec = new ComponentSpec("including", "including", Map.of("to", 5));
+        assertThat(components.instantiate(Including.FAMILY, spec)).isEqualTo(new Including(1, new Ends(0, 5), true));
+        assertThat(components.canonical(spec)).isEqualTo("including@1(after=true;before=1;to=5;)");
+        assertThat(components
+                        .check(new ComponentSpec("including", "including", Map.of("to", 10, "form", 1)))
+                        .toString())
+                .contains("10 is out of range", "did you mean 'from'?");
+        assertThatThrownBy(() -> Declaration.of(Twice.FAMILY, Twice.class))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("two parameters named from");
+    }
+
     private static Components withEverything() {
         return Bootstrap.components(List.of(new AbstractModule() {
             @Override

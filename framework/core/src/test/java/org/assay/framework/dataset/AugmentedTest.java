@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class AugmentedTest {
-    private static final DatasetComponent DIGITS = new Digits(0.2, 0.2);
+    private static final DatasetComponent DIGITS = new Digits(new Shares(0.2, 0.2));
     private static final DatasetComponent AUGMENTED = new Augmented(DIGITS, List.of(new Flip(0.5), new Shift(2)));
     private static final int[] SOME = {5, 0, 17, 5, 400};
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class CirclesTest extends DatasetContract {
     @Override
     protected DatasetComponent component() {
-        return new Circles(101, 3, 0.15, 0.5, 0.2, 0.25);
+        return new Circles(101, 3, 0.15, 0.5, new Shares(0.2, 0.25));
     }
 
     @Override
@@ -26,7 +26,7 @@ class CirclesTest extends DatasetContract {
     /** Reference: make_circles by circles.py. Bounds: five standard errors, σ/√n of a mean and σ/√(2n) of a deviation. */
     @Test
     void radiiAreThoseOfScikitLearn() {
-        Split split = everything(new Circles(20_000, 1, 0.15, 0.5, 0, 0));
+        Split split = everything(new Circles(20_000, 1, 0.15, 0.5, new Shares(0, 0)));
         double[] mean = {1.0113, 0.5231};
         double[] deviation = {0.1492, 0.1459};
         for (int label = 0; label < 2; label++) {
@@ -52,7 +52,7 @@ class CirclesTest extends DatasetContract {
 
     @Test
     void pointsWithoutNoiseAreEvenlySpaced() {
-        Split split = everything(new Circles(16, 2, 0, 0.5, 0, 0));
+        Split split = everything(new Circles(16, 2, 0, 0.5, new Shares(0, 0)));
         for (int label = 0; label < 2; label++) {
             double[] angles = new double[16];
             int found = 0;

@@ -34,7 +34,7 @@ class CsvBagsTest extends DatasetContract {
 
     @Override
     protected DatasetComponent component() {
-        return new CsvBags("bags.csv", true, 0.2, 0.25, Division.SHARES);
+        return new CsvBags("bags.csv", true, new Shares(0.2, 0.25), Division.SHARES);
     }
 
     @Override
@@ -56,7 +56,7 @@ class CsvBagsTest extends DatasetContract {
 
     @Test
     void rowsOfABagAreItsFeatures() {
-        Dataset dataset = new CsvBags("bags.csv", true, 0.2, 0.25, Division.LEAVE_ONE_GROUP_OUT)
+        Dataset dataset = new CsvBags("bags.csv", true, new Shares(0.2, 0.25), Division.LEAVE_ONE_GROUP_OUT)
                 .create(new DatasetContext(directory(), 1));
         Split test = dataset.split(SplitName.TEST);
         assertThat(test.itemName(0)).isEqualTo("bag0");

@@ -54,7 +54,10 @@ class DenseTrajectoriesTest extends DatasetContract {
 
     private static DenseTrajectories of(String index, TrajectoryBlock... blocks) {
         return new DenseTrajectories(
-                index, List.of(blocks), "file", "class", Optional.of("group"), 0.25, 0.25, Division.SHARES);
+                new FileIndex(index, "file", new ItemColumns("class", Optional.of("group"))),
+                List.of(blocks),
+                new Shares(0.25, 0.25),
+                Division.SHARES);
     }
 
     @Override

@@ -60,7 +60,14 @@ class DescriptorsTest extends DatasetContract {
 
     private static Descriptors descriptors(List<String> features, List<Double> scale, Optional<String> group) {
         return new Descriptors(
-                features, "index.tsv", scale, "class", "offset", "count", group, 0.2, 0.25, Division.SHARES);
+                features,
+                "index.tsv",
+                scale,
+                new ItemColumns("class", group),
+                "offset",
+                "count",
+                new Shares(0.2, 0.25),
+                Division.SHARES);
     }
 
     @Override
@@ -142,12 +149,10 @@ class DescriptorsTest extends DatasetContract {
                 List.of("bytes.npy"),
                 "index.tsv",
                 List.of(1.0),
-                "class",
+                new ItemColumns("class", Optional.of("group")),
                 "offset",
                 "count",
-                Optional.of("group"),
-                0.2,
-                0.25,
+                new Shares(0.2, 0.25),
                 Division.LEAVE_ONE_GROUP_OUT);
         Set<Set<Integer>> validationGroups = new HashSet<>();
         for (int seed = 1; seed <= 20; seed++) {
@@ -221,12 +226,10 @@ class DescriptorsTest extends DatasetContract {
                         List.of("bytes.npy"),
                         "index.tsv",
                         List.of(1.0),
-                        "clas",
+                        new ItemColumns("clas", Optional.empty()),
                         "offset",
                         "count",
-                        Optional.empty(),
-                        0.2,
-                        0.25,
+                        new Shares(0.2, 0.25),
                         Division.SHARES),
                 "no column 'clas'",
                 "'label'",
@@ -290,12 +293,10 @@ class DescriptorsTest extends DatasetContract {
                         List.of("/etc/passwd", "a.npy", "b.npy"),
                         "../i.tsv",
                         List.of(1.0, 2.0),
-                        "class",
+                        new ItemColumns("class", Optional.empty()),
                         "offset",
                         "count",
-                        Optional.empty(),
-                        0.5,
-                        0.5,
+                        new Shares(0.5, 0.5),
                         Division.LEAVE_ONE_GROUP_OUT)
                 .check(checks);
         assertThat(checks.violations().stream().map(Checks.Violation::parameter))
@@ -311,12 +312,10 @@ class DescriptorsTest extends DatasetContract {
                         List.of(folder + "hof_u8.npy", folder + "trajectory_f32.npy"),
                         folder + "index.tsv",
                         List.of(1 / 255.0, 1.0),
-                        "class",
+                        new ItemColumns("class", Optional.of("group")),
                         "offset",
                         "count",
-                        Optional.of("group"),
-                        0.2,
-                        0.2,
+                        new Shares(0.2, 0.2),
                         Division.SHARES)
                 .create(new DatasetContext(data, 1));
         assertThat(dataset.inputs().width()).isEqualTo(138);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DigitsTest extends DatasetContract {
     @Override
     protected DatasetComponent component() {
-        return new Digits(0.2, 0.25);
+        return new Digits(new Shares(0.2, 0.25));
     }
 
     @Override
@@ -19,7 +19,7 @@ class DigitsTest extends DatasetContract {
     }
 
     private static Dataset digits(double validation, double test) {
-        return new Digits(validation, test).create(new DatasetContext(new DataDirectory(List.of()), 1));
+        return new Digits(new Shares(validation, test)).create(new DatasetContext(new DataDirectory(List.of()), 1));
     }
 
     /** Reference: numpy.bincount(load_digits().target) and load_digits().data.sum() / 16. */
@@ -69,7 +69,7 @@ class DigitsTest extends DatasetContract {
     @Test
     void sharesThatLeaveNothingToTrainOnAreReported() {
         Checks checks = new Checks();
-        new Digits(0.5, 0.5).check(checks);
+        new Digits(new Shares(0.5, 0.5)).check(checks);
         assertThat(checks.violations())
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.message()).contains("leave nothing to train on"));

@@ -3,10 +3,14 @@ package org.assay.framework.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,7 +25,7 @@ class NpzBagsTest extends DatasetContract {
     }
 
     private static NpzBags bags(String file, Division division) {
-        return new NpzBags(file, 0.2, 0.25, division);
+        return new NpzBags(file, new Shares(0.2, 0.25), division);
     }
 
     private static Dataset open(String file, Division division) {
@@ -80,5 +84,26 @@ class NpzBagsTest extends DatasetContract {
                 .isEqualTo(5);
         assertThatThrownBy(() -> open("bags-ungrouped.npz", Division.LEAVE_ONE_GROUP_OUT))
                 .hasMessageContaining("has no array 'groups'");
+    }
+
+    @Test
+    void bytes_that_are_not_those_written_are_not_read(@TempDir Path root) throws IOException {
+        String good = new String(Files.readAllBytes(beside().resolve("bags.npz")), StandardCharsets.ISO_8859_1);
+        int features = good.indexOf("features.npy");
+        char[] flipped = good.toCharArray();
+        flipped[features + 300] ^= 1;
+        assertRefused(root, new String(flipped), ":features is damaged");
+        String shape = "(39, 2), }         ";
+        int at = good.indexOf(shape, features);
+        String lying = good.substring(0, at) + "(987654321, 2), }  " + good.substring(at + shape.length());
+        assertRefused(root, lying, "its header promises 987654321 rows of 2");
+    }
+
+    private static void assertRefused(Path root, String content, String part) throws IOException {
+        Files.write(root.resolve("bags.npz"), content.getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> bags("bags.npz", Division.SHARES)
+                        .create(new DatasetContext(new DataDirectory(List.of(root)), 3)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(part);
     }
 }

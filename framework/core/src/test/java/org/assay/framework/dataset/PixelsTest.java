@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Pixels as steps, of the digits, and of MNIST where it is. */
 class PixelsTest extends DatasetContract {
-    private static final Digits DIGITS = new Digits(0.2, 0.25);
+    private static final Digits DIGITS = new Digits(new Shares(0.2, 0.25));
 
     @Override
     protected DatasetComponent component() {

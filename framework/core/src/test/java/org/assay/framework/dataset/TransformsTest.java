@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class TransformsTest {
-    private static final DatasetComponent DIGITS = new Digits(0.2, 0.2);
+    private static final DatasetComponent DIGITS = new Digits(new Shares(0.2, 0.2));
 
     private static Dataset create(DatasetComponent component, long seed) {
         return component.create(new DatasetContext(new DataDirectory(List.of()), seed));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class XorTest extends DatasetContract {
     @Override
     protected DatasetComponent component() {
-        return new Xor(120, 2, 0.1, 0.2, 0.25);
+        return new Xor(120, 2, 0.1, new Shares(0.2, 0.25));
     }
 
     @Override
@@ -25,7 +25,7 @@ class XorTest extends DatasetContract {
 
     @Test
     void withoutNoiseEveryFeatureLiesInItsClassAndTheSquareIsFilled() {
-        Split split = everything(new Xor(4000, 3, 0, 0, 0));
+        Split split = everything(new Xor(4000, 3, 0, new Shares(0, 0)));
         int red = 0;
         int[] quadrants = new int[4];
         double squares = 0;
@@ -53,7 +53,7 @@ class XorTest extends DatasetContract {
     /** With noise 0.1 a point is flipped only near an axis; the paper's figure shows flips where |x| or |y| is below about 0.3. */
     @Test
     void noiseMixesLabelsNearTheAxesAlone() {
-        Split split = everything(new Xor(20_000, 1, 0.1, 0, 0));
+        Split split = everything(new Xor(20_000, 1, 0.1, new Shares(0, 0)));
         int flipped = 0;
         for (int item = 0; item < split.size(); item++) {
             float[] point = split.examples(new int[] {item}).features();

@@ -11,6 +11,7 @@ import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.Digits;
 import org.assay.framework.dataset.Inputs;
+import org.assay.framework.dataset.Shares;
 import org.assay.framework.dataset.SplitName;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,7 @@ class DenseSiftTest {
     @Test
     void imagesOfADataSetAreDescribedAndTooSmallOnesRefused() {
         DatasetContext context = new DatasetContext(new DataDirectory(List.of()), 1);
-        Digits digits = new Digits(0.2, 0.25);
+        Digits digits = new Digits(new Shares(0.2, 0.25));
         Dataset described = new DenseSift(digits, 1, List.of(2), SiftWindow.GAUSSIAN, false).create(context);
         assertThat(described.inputs()).isEqualTo(new Inputs.Sets(128));
         assertThat(described.split(SplitName.TEST).featureCount(0)).isEqualTo(4);

@@ -11,11 +11,12 @@ import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.Digits;
+import org.assay.framework.dataset.Shares;
 import org.junit.jupiter.api.Test;
 
 /** Against numpy and scipy, in double there and here, written in single precision. */
 class MfccTest {
-    private static final Digits DIGITS = new Digits(0.2, 0.25);
+    private static final Digits DIGITS = new Digits(new Shares(0.2, 0.25));
 
     private static Mfcc htk() {
         return new Mfcc(DIGITS, 25, 10, 26, 13, 2, FrameNormalisation.MEAN, 0.97, 0, Optional.empty(), MelScale.HTK);

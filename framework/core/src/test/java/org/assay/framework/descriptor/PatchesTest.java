@@ -14,11 +14,12 @@ import org.assay.framework.dataset.DatasetContract;
 import org.assay.framework.dataset.Digits;
 import org.assay.framework.dataset.Examples;
 import org.assay.framework.dataset.Inputs;
+import org.assay.framework.dataset.Shares;
 import org.assay.framework.dataset.SplitName;
 import org.junit.jupiter.api.Test;
 
 class PatchesTest extends DatasetContract {
-    private static final Digits DIGITS = new Digits(0.2, 0.25);
+    private static final Digits DIGITS = new Digits(new Shares(0.2, 0.25));
 
     @Override
     protected DatasetComponent component() {

@@ -13,6 +13,7 @@ import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.Digits;
 import org.assay.framework.dataset.Examples;
 import org.assay.framework.dataset.Inputs;
+import org.assay.framework.dataset.Shares;
 import org.assay.framework.dataset.SplitName;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +41,10 @@ class PcaTest {
 
     @Test
     void setsAreProjectedWithTheirItemsAndWhitenedOnTraining() {
-        Dataset patches =
-                new Patches(new Digits(0.4, 0.4), 4, 2, Normalisation.NONE, EmptyPatches.DROP).create(CONTEXT);
+        Dataset patches = new Patches(new Digits(new Shares(0.4, 0.4)), 4, 2, Normalisation.NONE, EmptyPatches.DROP)
+                .create(CONTEXT);
         Dataset projected = new Pca(
-                        new Patches(new Digits(0.4, 0.4), 4, 2, Normalisation.NONE, EmptyPatches.DROP),
+                        new Patches(new Digits(new Shares(0.4, 0.4)), 4, 2, Normalisation.NONE, EmptyPatches.DROP),
                         5,
                         true,
                         100_000)
@@ -64,10 +65,10 @@ class PcaTest {
 
     @Test
     void whatCannotBeProjectedIsRefused() {
-        assertThatThrownBy(() -> new Pca(new Digits(0.2, 0.2), 5, false, 1000).create(CONTEXT))
+        assertThatThrownBy(() -> new Pca(new Digits(new Shares(0.2, 0.2)), 5, false, 1000).create(CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("describe them first");
-        Circles circles = new Circles(100, 4, 0.15, 0.5, 0.2, 0.25);
+        Circles circles = new Circles(100, 4, 0.15, 0.5, new Shares(0.2, 0.25));
         assertThatThrownBy(() -> new Pca(circles, 3, false, 1000).create(CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("at most 2");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.assay.framework.Mutations;
 import org.assay.framework.dataset.DataException;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +58,23 @@ class SoundTest {
         assertThatThrownBy(() -> Sound.read(file, "x.wav"))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(part);
+    }
+
+    @Test
+    void aSpoiltFileIsReadOrRefusedInWords() {
+        Mutations mutations = new Mutations(7);
+        byte[] good = WavFiles.of(3, 1, 8000, 32, new byte[160]);
+        int read = 0;
+        for (int attempt = 0; attempt < 500; attempt++) {
+            try {
+                Sound sound = Sound.read(mutations.spoil(good), "x.wav");
+                assertThat(sound.rate()).isPositive();
+                assertThat(sound.samples()).isNotEmpty();
+                read++;
+            } catch (DataException e) {
+                assertThat(e).hasMessageContaining("x.wav");
+            }
+        }
+        assertThat(read).isBetween(10, 450);
     }
 }

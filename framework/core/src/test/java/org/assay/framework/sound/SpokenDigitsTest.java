@@ -19,8 +19,11 @@ import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.DatasetContract;
 import org.assay.framework.dataset.Division;
+import org.assay.framework.dataset.FileIndex;
 import org.assay.framework.dataset.Inputs;
+import org.assay.framework.dataset.ItemColumns;
 import org.assay.framework.dataset.RealData;
+import org.assay.framework.dataset.Shares;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.dataset.SplitName;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,7 +139,9 @@ class SpokenDigitsTest extends DatasetContract {
                                         + "\tg" + i % 3 + "\n")
                                 .collect(java.util.stream.Collectors.joining()));
         Sounds sounds = new Sounds(
-                "index.tsv", "file", "class", java.util.Optional.of("group"), 0.2, 0.2, Division.LEAVE_ONE_GROUP_OUT);
+                new FileIndex("index.tsv", "file", new ItemColumns("class", java.util.Optional.of("group"))),
+                new Shares(0.2, 0.2),
+                Division.LEAVE_ONE_GROUP_OUT);
         Dataset dataset = create(sounds, 3);
         assertThat(dataset.split(SplitName.TEST).size()).isEqualTo(2);
         assertThat(dataset.split(SplitName.TEST).itemName(0)).contains("2_ann_0.wav");

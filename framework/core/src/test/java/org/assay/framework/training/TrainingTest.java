@@ -16,6 +16,7 @@ import org.assay.framework.component.Quantity;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.Digits;
+import org.assay.framework.dataset.Shares;
 import org.assay.framework.dataset.SplitName;
 import org.assay.framework.state.StateTree;
 import org.assay.framework.tensor.Backend;
@@ -151,7 +152,7 @@ class TrainingTest {
     void budgets_end_at_steps_epochs_or_seconds() {
         assertThat(training(digits(Map.of()), 1).run(new RecordingListener()).steps())
                 .isEqualTo(12);
-        int training = new Digits(0.2, 0.2)
+        int training = new Digits(new Shares(0.2, 0.2))
                 .create(new DatasetContext(new DataDirectory(List.of()), 1))
                 .split(SplitName.TRAIN)
                 .size();

@@ -15,13 +15,14 @@ import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.DatasetContract;
 import org.assay.framework.dataset.Digits;
 import org.assay.framework.dataset.Examples;
+import org.assay.framework.dataset.Shares;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.dataset.SplitName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class WhiteningTest {
-    private static final DatasetComponent DIGITS = new Digits(0.2, 0.2);
+    private static final DatasetComponent DIGITS = new Digits(new Shares(0.2, 0.2));
 
     @Nested
     class Contract extends DatasetContract {
