@@ -1,10 +1,12 @@
 package org.assay.framework.autodiff;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.tensor.Backend;
@@ -165,28 +167,50 @@ public final class Pass {
     }
 
     /**
-     * ‖∂L_i/∂θ‖² for every sample i, over all parameters: [B]. Needs a scoring pass, where samples do not meet, and a model that uses
-     * each parameter once.
+     * ‖∂L_i/∂θ‖² for every sample i, over all parameters, by one backward pass: [B]. Empty where the operations have no closed form for it: where one is applied to a
+     * parameter and has none, where a parameter is used more than once, so that its gradient is a sum whose norm is not the sum of norms, and where an operation's rows
+     * are not the samples.
+     *
+     * <p>Needs a scoring pass, where samples do not meet: batch norm is by its running statistics there.
      */
-    public Tensor squaredGradientNorms(Node losses) {
+    public Optional<Tensor> squaredGradientNorms(Node losses) {
         if (mode != Mode.SCORE) {
             throw new IllegalStateException(
                     "per-sample gradients need a scoring pass: in training, batch norm lets samples meet");
         }
-        List<Tensor> sums = new ArrayList<>();
-        flow(losses, backend.fill(losses.shape(), 1), sums);
-        Tensor total = backend.fill(losses.shape(), 0);
-        for (Tensor sum : sums) {
-            total = backend.binary(Binary.ADD, total, sum);
-        }
-        return total;
+        Norms norms = new Norms(losses.shape());
+        flow(losses, backend.fill(losses.shape(), 1), norms);
+        return Optional.ofNullable(norms.total);
     }
 
-    /** Runs backward; with norms given, parameters get no gradient but each operation adds its samples' squared norms. */
-    private Map<Node, Tensor> flow(Node root, Tensor upstream, @Nullable List<Tensor> norms) {
+    /** The sum of the operations' norms, or null once it is known that there is none. */
+    private final class Norms {
+        private final Shape samples;
+        private final Set<Parameter> used = new HashSet<>();
+        private @Nullable Tensor total;
+
+        Norms(Shape samples) {
+            this.samples = samples;
+            this.total = backend.fill(samples, 0);
+        }
+
+        void add(Node node, Tensor gradient, boolean[] own) {
+            for (int k = 0; k < own.length; k++) {
+                if (own[k] && !used.add(node.inputs.get(k).parameter)) {
+                    total = null;
+                    return;
+                }
+            }
+            Tensor found = node.operation.squaredGradientNorms(backend, gradient, own);
+            total = found == null || !found.shape().equals(samples) ? null : backend.binary(Binary.ADD, total, found);
+        }
+    }
+
+    /** Runs backward; with norms given, parameters get no gradient but each operation adds its samples' squared norms, until one cannot. */
+    private Map<Node, Tensor> flow(Node root, Tensor upstream, @Nullable Norms norms) {
         Map<Node, Tensor> gradients = new IdentityHashMap<>();
         gradients.put(root, upstream);
-        for (int i = record.size() - 1; i >= 0; i--) {
+        for (int i = record.size() - 1; i >= 0 && (norms == null || norms.total != null); i--) {
             Node node = record.get(i);
             Tensor gradient = gradients.get(node);
             if (gradient == null || !node.wanted || node.operation == null) {
@@ -204,7 +228,7 @@ public final class Pass {
                 anyOwn |= own[k];
             }
             if (anyOwn && norms != null) {
-                norms.add(node.operation.squaredGradientNorms(backend, gradient, own));
+                norms.add(node, gradient, own);
             }
             if (anyWanted) {
                 distribute(node, node.operation.backward(backend, gradient, wanted), wanted, gradients);

@@ -50,6 +50,18 @@ public record Batch(Tensor features, @Nullable Tensor offsets, Tensor targets, i
         return backend.reals(Shape.of(width == 0 ? 0 : values.length / width, width), values);
     }
 
+    /** The item at a position by itself, a batch of one, in the innermost scope. */
+    public Batch alone(Backend backend, int position) {
+        Tensor target = backend.slice(targets, 0, position, position + 1);
+        if (offsets == null) {
+            return new Batch(backend.slice(features, 0, position, position + 1), null, target, 1);
+        }
+        int[] cuts = offsets.readIntegers();
+        int from = cuts[position];
+        int to = cuts[position + 1];
+        return new Batch(backend.slice(features, 0, from, to), backend.integers(Shape.of(2), 0, to - from), target, 1);
+    }
+
     public Tensor requireOffsets(String asker) {
         if (offsets == null) {
             throw new IllegalStateException(

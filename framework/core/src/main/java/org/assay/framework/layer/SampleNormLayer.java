@@ -6,6 +6,7 @@ import org.assay.framework.autodiff.Pass;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.operation.Algebra;
 import org.assay.framework.operation.Reduce;
+import org.assay.framework.operation.ScaleAndShift;
 import org.assay.framework.tensor.Activation;
 import org.assay.framework.tensor.Reduction;
 import org.assay.framework.tensor.Shape;
@@ -58,7 +59,7 @@ public final class SampleNormLayer {
         Node variance = pass.apply(new Reduce(Reduction.MEAN, 1, 3), of.square(centred));
         Node deviation = of.map(Unary.SQUARE_ROOT, of.add(variance, of.constant(EPSILON)));
         Node unit = of.reshape(of.divide(centred, deviation), sizes);
-        Node y = of.add(of.multiply(unit, pass.parameter(scale)), pass.parameter(shift));
+        Node y = pass.apply(new ScaleAndShift(), unit, pass.parameter(scale), pass.parameter(shift));
         return pass.named(path, activation == Activation.RELU ? of.map(Unary.RELU, y) : y);
     }
 }

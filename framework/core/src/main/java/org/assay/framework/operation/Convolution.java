@@ -37,4 +37,15 @@ public final class Convolution extends Operation {
                 ? new Tensor[] {gradients.input(), gradients.weights(), gradients.bias()}
                 : new Tensor[] {gradients.input(), gradients.weights()};
     }
+
+    /** Of filter and bias together, as both are trained or neither is. */
+    @Override
+    public @Nullable Tensor squaredGradientNorms(Backend backend, Tensor upstream, boolean... parameters) {
+        for (int i = 1; i < parameters.length; i++) {
+            if (!parameters[i]) {
+                return null;
+            }
+        }
+        return backend.convolutionSquaredNorms(trained.saved(), upstream);
+    }
 }

@@ -6,11 +6,8 @@ import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Binary;
 import org.assay.framework.tensor.CoarseKernels.LayerGradients;
 import org.assay.framework.tensor.CoarseKernels.Wanted;
-import org.assay.framework.tensor.Reduction;
-import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Tensor;
 import org.assay.framework.tensor.Trained;
-import org.assay.framework.tensor.Unary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,18 +41,12 @@ public final class Dense extends Operation {
 
     @Override
     public Tensor squaredGradientNorms(Backend backend, Tensor upstream, boolean... parameters) {
-        Tensor delta = activation == Activation.RELU
-                ? backend.binary(
-                        Binary.MULTIPLY, upstream, backend.binary(Binary.GREATER, trained.output(), backend.scalar(0)))
-                : upstream;
-        Tensor deltaNorm = backend.reduce(Reduction.SUM, backend.unary(Unary.SQUARE, delta), 1);
+        Tensor delta = SampleNorms.delta(backend, upstream, trained.output(), activation);
+        Tensor deltaNorm = SampleNorms.squares(backend, delta);
         Tensor factor = backend.scalar(parameters.length > 2 && parameters[2] ? 1 : 0);
         if (parameters[1]) {
-            factor = backend.binary(
-                    Binary.ADD, factor, backend.reduce(Reduction.SUM, backend.unary(Unary.SQUARE, x), 1));
+            factor = backend.binary(Binary.ADD, factor, SampleNorms.squares(backend, x));
         }
-        return backend.reshape(
-                backend.binary(Binary.MULTIPLY, deltaNorm, factor),
-                Shape.of(upstream.shape().size(0)));
+        return backend.binary(Binary.MULTIPLY, deltaNorm, factor);
     }
 }

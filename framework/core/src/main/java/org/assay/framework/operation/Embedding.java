@@ -1,15 +1,12 @@
 package org.assay.framework.operation;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.assay.framework.autodiff.Operation;
 import org.assay.framework.tensor.Backend;
-import org.assay.framework.tensor.Binary;
 import org.assay.framework.tensor.Reduction;
-import org.assay.framework.tensor.Scope;
 import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Tensor;
-import org.assay.framework.tensor.Transposed;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a table [V, E] for the tokens [N] of sequences → [N, E]; rows of upstream are added where they came from. */
@@ -35,26 +32,21 @@ public final class Embedding extends Operation {
         return gather.backward(backend, upstream, wanted);
     }
 
-    /** A sample is a sequence here: Σ over its pairs of steps with the same token of u_n · u_m, [B]. */
+    /** A sample is a sequence here: rows of the same token within it add up before they are squared, [B]. */
     @Override
     public Tensor squaredGradientNorms(Backend backend, Tensor upstream, boolean... parameters) {
         int[] cuts = offsets.readIntegers();
         int[] ids = tokens.readIntegers();
-        List<Tensor> norms = new ArrayList<>();
-        norms.add(backend.fill(Shape.of(0), 0));
+        int[] first = new int[ids.length];
         for (int s = 0; s + 1 < cuts.length; s++) {
-            int steps = cuts[s + 1] - cuts[s];
-            float[] same = new float[steps * steps];
-            for (int i = 0; i < same.length; i++) {
-                same[i] = ids[cuts[s] + i / steps] == ids[cuts[s] + i % steps] ? 1 : 0;
-            }
-            try (Scope scope = backend.scope("embedding of one sequence")) {
-                Tensor u = backend.slice(upstream, 0, cuts[s], cuts[s + 1]);
-                Tensor products = backend.product(u, Transposed.NO, u, Transposed.YES);
-                Tensor kept = backend.binary(Binary.MULTIPLY, products, backend.reals(Shape.of(steps, steps), same));
-                norms.add(backend.release(backend.reshape(backend.reduce(Reduction.SUM, kept), Shape.of(1))));
+            Map<Integer, Integer> seen = new HashMap<>();
+            for (int n = cuts[s]; n < cuts[s + 1]; n++) {
+                Integer before = seen.putIfAbsent(ids[n], n);
+                first[n] = before == null ? n : before;
             }
         }
-        return backend.concatenate(0, norms);
+        Tensor sums = backend.scatterAdd(upstream, backend.integers(Shape.of(first.length), first), first.length);
+        Tensor squares = backend.reshape(SampleNorms.squares(backend, sums), Shape.of(first.length, 1));
+        return backend.reshape(backend.segmentReduce(Reduction.SUM, squares, offsets), Shape.of(cuts.length - 1));
     }
 }

@@ -206,6 +206,26 @@ public interface CoarseKernels {
         return Composite.of(self()).nearestCenters(features, centers);
     }
 
+    // ---- gradients of one sample each, for their norms ----
+
+    /**
+     * ‖Σ_n a_n ⊗ b_n‖² over the rows n of each segment, without keeping the sums: a [N, K], b [N, D], offsets I32 [S + 1] → [S]. It is Σ_nm (a_n·a_m)(b_n·b_m) as
+     * well, which is cheaper where a segment has few rows. An empty segment gives 0.
+     */
+    default Tensor segmentOuterNorms(Tensor a, Tensor b, Tensor offsets) {
+        return Composite.of(self()).segmentOuterNorms(a, b, offsets);
+    }
+
+    /** The squared norm of each image's own gradient of filter and bias together: upstream [B, H', W', O] → [B]. */
+    default Tensor convolutionSquaredNorms(Saved saved, Tensor upstream) {
+        return Composite.of(self()).convolutionSquaredNorms(saved, upstream);
+    }
+
+    /** The squared norm of each sequence's own gradient of W, U and b together: upstream [N, H] → [S]. Reads the offsets. */
+    default Tensor lstmSquaredNorms(Saved saved, Tensor upstream) {
+        return Composite.of(self()).lstmSquaredNorms(saved, upstream);
+    }
+
     // ---- parameter updates; parameter and its state: modified ----
 
     /**

@@ -40,6 +40,10 @@ final class Composite {
         return new CompositeConvolution(backend).backward(saved, upstream, wanted);
     }
 
+    Tensor convolutionSquaredNorms(Saved saved, Tensor upstream) {
+        return new CompositeConvolution(backend).squaredNorms(saved, upstream);
+    }
+
     Trained maximumPooling(Tensor x, Window window) {
         return new CompositePooling(backend).maximum(x, window);
     }
@@ -79,6 +83,14 @@ final class Composite {
 
     CoarseKernels.LstmGradients lstmBackward(Saved saved, Tensor upstream, Wanted wanted) {
         return new CompositeLstm(backend).backward(saved, upstream, wanted);
+    }
+
+    Tensor lstmSquaredNorms(Saved saved, Tensor upstream) {
+        return new CompositeLstm(backend).squaredNorms(saved, upstream);
+    }
+
+    Tensor segmentOuterNorms(Tensor a, Tensor b, Tensor offsets) {
+        return new CompositeOuterNorms(backend).run(a, b, offsets);
     }
 
     Trained softmaxCrossEntropy(Tensor logits, Tensor labels) {

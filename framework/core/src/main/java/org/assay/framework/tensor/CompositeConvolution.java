@@ -1,5 +1,7 @@
 package org.assay.framework.tensor;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.assay.framework.tensor.CoarseKernels.LayerGradients;
 import org.assay.framework.tensor.CoarseKernels.Wanted;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * transposed product, scattered back to the pixels.
  */
 final class CompositeConvolution extends CompositeArithmetic {
+    /** Numbers under the windows that are laid out at once for norms. */
+    private static final int MOST_PIXELS = 1 << 22;
+
     private record Kept(Tensor x, Tensor filter, boolean biased, Window window, Tensor output, Activation activation)
             implements Saved {}
 
@@ -50,6 +55,40 @@ final class CompositeConvolution extends CompositeArithmetic {
                 }
             }
             return new LayerGradients(input, weights, bias);
+        }
+    }
+
+    /** Some images at a time: the rows are the pixels under each window, and 1 for the bias. */
+    Tensor squaredNorms(Saved saved, Tensor upstream) {
+        Kept kept = own("convolution", saved, Kept.class);
+        requireUpstream("convolution", kept.output.shape(), upstream);
+        int[] shape = kept.output.shape().sizes();
+        int positions = shape[1] * shape[2];
+        int width = matrixRows(kept.filter) + 1;
+        int group = (int) Math.max(1, MOST_PIXELS / Math.max(1L, (long) positions * width));
+        try (Scope scope = backend.scope("squared norms of convolutions")) {
+            Tensor delta = deactivate(upstream, kept.output, kept.activation);
+            List<Tensor> norms = new ArrayList<>(List.of(backend.fill(Shape.of(0), 0)));
+            for (int from = 0; from < shape[0]; from += group) {
+                int to = Math.min(shape[0], from + group);
+                try (Scope some = backend.scope("some images")) {
+                    Tensor rows = patches(backend.slice(kept.x, 0, from, to), kept.filter, kept.window);
+                    if (kept.biased) {
+                        rows = backend.concatenate(
+                                1,
+                                List.of(rows, backend.fill(Shape.of(rows.shape().size(0), 1), 1)));
+                    }
+                    int[] cuts = new int[to - from + 1];
+                    for (int i = 0; i < cuts.length; i++) {
+                        cuts[i] = i * positions;
+                    }
+                    norms.add(backend.release(backend.segmentOuterNorms(
+                            rows,
+                            rows(backend.slice(delta, 0, from, to)),
+                            backend.integers(Shape.of(cuts.length), cuts))));
+                }
+            }
+            return backend.release(backend.concatenate(0, norms));
         }
     }
 

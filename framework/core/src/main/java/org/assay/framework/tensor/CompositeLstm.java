@@ -24,6 +24,7 @@ final class CompositeLstm extends CompositeArithmetic {
 
     private record Kept(
             Packing packing,
+            Tensor offsets,
             Tensor order,
             Tensor inverse,
             Tensor packed,
@@ -72,7 +73,8 @@ final class CompositeLstm extends CompositeArithmetic {
             steps.forEach(step -> step.all().forEach(backend::release));
             Tensor result = backend.release(backend.gather(backend.concatenate(0, states), inverse));
             return new Trained(
-                    result, new Kept(packing, order, inverse, packed, inputWeights, hiddenWeights, steps, shape));
+                    result,
+                    new Kept(packing, offsets, order, inverse, packed, inputWeights, hiddenWeights, steps, shape));
         }
     }
 
@@ -82,36 +84,60 @@ final class CompositeLstm extends CompositeArithmetic {
 
     LstmGradients backward(Saved saved, Tensor upstream, Wanted wanted) {
         Kept kept = own("lstm", saved, Kept.class);
+        try (Scope scope = backend.scope("lstm backward")) {
+            return gradients(kept, gates(kept, upstream), wanted);
+        }
+    }
+
+    /** A step's part in the gradient is (x, h before, 1) ⊗ ∂z, and a sequence's the sum over its steps. */
+    Tensor squaredNorms(Saved saved, Tensor upstream) {
+        Kept kept = own("lstm", saved, Kept.class);
+        try (Scope scope = backend.scope("squared norms of lstm")) {
+            Tensor z = gates(kept, upstream);
+            Tensor one = backend.fill(Shape.of(kept.packing.count(), 1), 1);
+            Tensor inputs = backend.concatenate(1, List.of(kept.packed, before(kept), one));
+            return backend.release(backend.segmentOuterNorms(
+                    backend.gather(inputs, kept.inverse), backend.gather(z, kept.inverse), kept.offsets));
+        }
+    }
+
+    /** The gradient of the gates before their functions, in packed order. */
+    private Tensor gates(Kept kept, Tensor upstream) {
         requireUpstream("lstm", kept.output, upstream);
         int units = kept.output.size(1);
-        try (Scope scope = backend.scope("lstm backward")) {
-            Tensor packed = backend.gather(upstream, kept.order);
-            List<Tensor> parts = new ArrayList<>();
-            Tensor fromNext = backend.fill(Shape.of(0, units), 0);
-            Tensor cellFromNext = fromNext;
-            for (int t = kept.packing.steps() - 1; t >= 0; t--) {
-                Step step = kept.steps.get(t);
-                int active = kept.packing.active(t);
-                int start = kept.packing.start(t);
-                Tensor hidden = add(backend.slice(packed, 0, start, start + active), extended(fromNext, active));
-                Tensor cell = add(
-                        extended(cellFromNext, active),
-                        multiply(multiply(hidden, step.output), rest(square(step.squashed))));
-                Tensor z = backend.concatenate(
-                        1,
-                        List.of(
-                                multiply(multiply(cell, step.proposal), slope(step.input)),
-                                multiply(multiply(cell, step.before), slope(step.forget)),
-                                multiply(multiply(cell, step.input), rest(square(step.proposal))),
-                                multiply(multiply(hidden, step.squashed), slope(step.output))));
-                parts.add(z);
-                fromNext = productTransposed(z, kept.hiddenWeights);
-                cellFromNext = multiply(cell, step.forget);
-            }
-            Collections.reverse(parts);
-            parts.add(0, backend.fill(Shape.of(0, 4 * units), 0));
-            return gradients(kept, backend.concatenate(0, parts), wanted);
+        Tensor packed = backend.gather(upstream, kept.order);
+        List<Tensor> parts = new ArrayList<>();
+        Tensor fromNext = backend.fill(Shape.of(0, units), 0);
+        Tensor cellFromNext = fromNext;
+        for (int t = kept.packing.steps() - 1; t >= 0; t--) {
+            Step step = kept.steps.get(t);
+            int active = kept.packing.active(t);
+            int start = kept.packing.start(t);
+            Tensor hidden = add(backend.slice(packed, 0, start, start + active), extended(fromNext, active));
+            Tensor cell = add(
+                    extended(cellFromNext, active),
+                    multiply(multiply(hidden, step.output), rest(square(step.squashed))));
+            Tensor z = backend.concatenate(
+                    1,
+                    List.of(
+                            multiply(multiply(cell, step.proposal), slope(step.input)),
+                            multiply(multiply(cell, step.before), slope(step.forget)),
+                            multiply(multiply(cell, step.input), rest(square(step.proposal))),
+                            multiply(multiply(hidden, step.squashed), slope(step.output))));
+            parts.add(z);
+            fromNext = productTransposed(z, kept.hiddenWeights);
+            cellFromNext = multiply(cell, step.forget);
         }
+        Collections.reverse(parts);
+        parts.add(0, backend.fill(Shape.of(0, 4 * units), 0));
+        return backend.concatenate(0, parts);
+    }
+
+    /** The states before each step, in packed order. */
+    private Tensor before(Kept kept) {
+        List<Tensor> before = new ArrayList<>(List.of(backend.fill(Shape.of(0, kept.output.size(1)), 0)));
+        kept.steps.forEach(step -> before.add(step.hidden));
+        return backend.concatenate(0, before);
     }
 
     private LstmGradients gradients(Kept kept, Tensor z, Wanted wanted) {
@@ -120,10 +146,8 @@ final class CompositeLstm extends CompositeArithmetic {
         Tensor hiddenWeights = null;
         Tensor bias = null;
         if (wanted.parameters()) {
-            List<Tensor> before = new ArrayList<>(List.of(backend.fill(Shape.of(0, kept.output.size(1)), 0)));
-            kept.steps.forEach(step -> before.add(step.hidden));
             weights = transposedProduct(kept.packed, z);
-            hiddenWeights = transposedProduct(backend.concatenate(0, before), z);
+            hiddenWeights = transposedProduct(before(kept), z);
             bias = reshape(sum(z, 0), z.shape().size(1));
         }
         return new LstmGradients(

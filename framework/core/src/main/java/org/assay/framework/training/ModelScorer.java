@@ -4,6 +4,7 @@ import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.cost.Cost;
 import org.assay.framework.dataset.Batch;
+import org.assay.framework.dataset.Inputs;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.model.Model;
 import org.assay.framework.sampler.Score;
@@ -14,8 +15,8 @@ import org.assay.framework.tensor.Reduction;
 import org.assay.framework.tensor.Tensor;
 import org.assay.framework.tensor.Unary;
 
-/** Scores training samples with the model as it is, in test mode. The gradient-norm bound is one backward pass to the output layer; the gradient norm one through the model. */
-final class ModelScorer implements Scorer {
+/** Scores training samples with the model as it is, in test mode. The gradient-norm bound is one backward pass to the output layer; the gradient norm, {@link GradientNorms}, one through the model. */
+public final class ModelScorer implements Scorer {
     private final Backend backend;
     private final Model model;
     private final Cost cost;
@@ -29,6 +30,11 @@ final class ModelScorer implements Scorer {
         this.cost = cost;
         this.split = split;
         this.batches = batches;
+    }
+
+    /** A scorer of a model outside of training, with the samples as they are. */
+    public static Scorer of(Backend backend, Model model, Cost cost, Split split, Inputs inputs) {
+        return new ModelScorer(backend, model, cost, split, new Batches(backend, inputs));
     }
 
     /** Scores what this step of training sees from now on. */
@@ -63,9 +69,7 @@ final class ModelScorer implements Scorer {
                 return backend.unary(
                         Unary.SQUARE_ROOT, backend.reduce(Reduction.SUM, backend.unary(Unary.SQUARE, gradient), 1));
             case GRADIENT_NORM:
-                Pass all = Pass.scoringWithGradients(backend);
-                Node losses = cost.losses(all, model.outputs(all, batch), batch.targets());
-                return backend.unary(Unary.SQUARE_ROOT, all.squaredGradientNorms(losses));
+                return new GradientNorms(backend, model, cost).of(batch);
             case ERROR:
                 Pass outputs = Pass.scoring(backend);
                 Tensor found = backend.argMaximum(model.outputs(outputs, batch).value());

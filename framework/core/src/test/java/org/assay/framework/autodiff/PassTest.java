@@ -106,7 +106,7 @@ class PassTest {
             Batch batch = batch(3, 4, 4, 3);
             Pass pass = Pass.scoringWithGradients(backend);
             Node losses = new CrossEntropy().losses(pass, model.outputs(pass, batch), batch.targets());
-            double[] norms = pass.squaredGradientNorms(losses).read();
+            double[] norms = pass.squaredGradientNorms(losses).orElseThrow().read();
             for (int i = 0; i < norms.length; i++) {
                 double[] only = new double[norms.length];
                 only[i] = 1;

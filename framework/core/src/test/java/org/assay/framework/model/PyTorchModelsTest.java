@@ -12,6 +12,7 @@ import org.assay.framework.autodiff.Gradients;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Parameter;
 import org.assay.framework.autodiff.Pass;
+import org.assay.framework.cost.CrossEntropy;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.layer.Normalization;
 import org.assay.framework.layer.Variables;
@@ -102,6 +103,13 @@ class PyTorchModelsTest {
                 built.apply(scoring, scoring.constant(images), null).value().read(),
                 REFERENCES.get(name + "-scoring"),
                 "outputs with running statistics");
+        Pass norms = Pass.scoringWithGradients(backend);
+        Tensor labels = backend.integers(Shape.of(BATCH), 0, 1, 2, 0);
+        Node losses = new CrossEntropy().losses(norms, built.apply(norms, norms.constant(images), null), labels);
+        close(
+                norms.squaredGradientNorms(losses).orElseThrow().read(),
+                REFERENCES.get(name + "-squared-norms"),
+                "squared norms of each image's own gradient");
     }
 
     /** Σ g, Σ g·pattern, ‖g‖. */

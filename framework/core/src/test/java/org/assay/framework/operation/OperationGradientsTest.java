@@ -100,6 +100,8 @@ class OperationGradientsTest {
                 Case.of(
                         b -> new Embedding(b.keep("tokens", b.integers(Shape.of(7), 2, 0, 2, 4, 1, 1, 2)), offsets(b)),
                         sizes(5, 3)));
+        cases.put("ScaleAndShift", Case.of(b -> new ScaleAndShift(), sizes(3, 2, 4), sizes(4), sizes(4)));
+        cases.put("ScaleAndShift by one", Case.of(b -> new ScaleAndShift(), sizes(3, 4), sizes(1), sizes(4)));
         cases.put("Lstm", Case.of(b -> new Lstm(offsets(b)), sizes(7, 2), sizes(2, 12), sizes(3, 12), sizes(12)));
         cases.put(
                 "Dropout",

@@ -29,6 +29,7 @@ final class CoarseKernelCases {
         all.pooling();
         all.normalization();
         all.lstm();
+        all.outerNorms();
         all.crossEntropy();
         all.aggregation();
         all.moments();
@@ -105,6 +106,16 @@ final class CoarseKernelCases {
                         Tensor upstream = in.reals(trained.output().shape().sizes());
                         return layer(trained, b.convolutionBackward(trained.saved(), upstream, Wanted.BOTH));
                     });
+                    add(name + " squared norms", CHAINED, (b, in) -> {
+                        Trained trained = b.convolutionTraining(
+                                in.reals(images, 7, 6, channels),
+                                in.reals(window.height(), window.width(), channels, 4),
+                                images == 1 ? null : in.reals(4),
+                                window,
+                                images == 3 ? Activation.RELU : Activation.NONE);
+                        Tensor upstream = in.reals(trained.output().shape().sizes());
+                        return List.of(b.convolutionSquaredNorms(trained.saved(), upstream));
+                    });
                 }
             }
         }
@@ -134,8 +145,25 @@ final class CoarseKernelCases {
                     Tensor upstream = in.reals(trained.output().shape().sizes());
                     return layer(trained, b.convolutionBackward(trained.saved(), upstream, Wanted.BOTH));
                 });
+                add(name + " squared norms, " + activation, CHAINED, (b, in) -> {
+                    Trained trained = b.convolutionTraining(
+                            in.reals(sizes[0], sizes[1], sizes[2], sizes[3]),
+                            in.reals(3, 3, sizes[3], sizes[4]),
+                            activation == Activation.NONE ? null : farFromZero(b, sizes[4]),
+                            Window.same(3),
+                            activation);
+                    Tensor upstream = in.reals(trained.output().shape().sizes());
+                    return List.of(b.convolutionSquaredNorms(trained.saved(), upstream));
+                });
             }
         }
+    }
+
+    /** A bias that puts half of the channels' sums, of standard deviation 24 or 27, well above zero and half below: where rounding decides over a relu, norms differ by its whole upstream. */
+    private static Tensor farFromZero(Backend backend, int channels) {
+        int half = channels / 2;
+        return backend.concatenate(
+                0, List.of(backend.fill(Shape.of(half), 300), backend.fill(Shape.of(channels - half), -300)));
     }
 
     private void pooling() {
@@ -258,7 +286,31 @@ final class CoarseKernelCases {
                                 gradients.bias());
                     });
                 }
+                add(name + " squared norms", CHAINED, (b, in) -> {
+                    Trained trained = b.lstmTraining(
+                            in.reals(rows, 3),
+                            in.offsets(sequences, rows),
+                            in.reals(3, 4 * units),
+                            in.reals(units, 4 * units),
+                            in.reals(4 * units));
+                    return List.of(b.lstmSquaredNorms(trained.saved(), in.reals(rows, units)));
+                });
             }
+        }
+    }
+
+    /** Segments of few rows beside wide ones, and of many rows beside narrow ones, so that both ways to the norm are taken. */
+    private void outerNorms() {
+        for (int[] sizes : new int[][] {{0, 0, 3, 4}, {9, 4, 1, 1}, {12, 5, 30, 40}, {700, 3, 5, 7}, {60, 2, 24, 40}}) {
+            String name =
+                    "norms of " + sizes[1] + " segments of " + sizes[0] + " rows, " + sizes[2] + " by " + sizes[3];
+            add(
+                    name,
+                    CHAINED,
+                    (b, in) -> List.of(b.segmentOuterNorms(
+                            in.reals(sizes[0], sizes[2]),
+                            in.reals(sizes[0], sizes[3]),
+                            in.offsets(sizes[1], sizes[0]))));
         }
     }
 

@@ -2,7 +2,8 @@
 
 Needs PyTorch (Debian's python3-torch will do).  usage: python3 make_models.py > models.txt
 For each model: its outputs after a training pass and then after a scoring pass, and for each parameter's gradient under an upstream three
-numbers: its sum, its product with a fixed pattern, its norm.  Layouts are ours: images B,H,W,C, filters h,w,C,O, dense weights I,O.
+numbers: its sum, its product with a fixed pattern, its norm.  Then, in scoring, the squared norm over all parameters of the gradient of
+each image's own cross-entropy, image i being of class i modulo 3.  Layouts are ours: images B,H,W,C, filters h,w,C,O, dense weights I,O.
 """
 import math
 import torch
@@ -117,7 +118,12 @@ for model in (wide_resnet, vgg_like, all_conv, small_cnn, mlp):
         outputs.backward(pattern("upstream", BATCH, CLASSES))
         show(f"{name}-training", outputs.flatten())
         net.training = False
-        show(f"{name}-scoring", model(net, images).flatten())
+        scores = model(net, images)
+        show(f"{name}-scoring", scores.flatten())
+        losses = F.cross_entropy(scores, torch.arange(BATCH) % CLASSES, reduction="none")
+        everything = list(net.parameters.values())
+        own = [torch.autograd.grad(loss, everything, retain_graph=True) for loss in losses]
+        show(f"{name}-squared-norms", [sum(float((g ** 2).sum()) for g in one) for one in own])
         show(f"{name}-parameters", [len(net.parameters)])
         for path, value in net.parameters.items():
             g = value.grad.flatten()

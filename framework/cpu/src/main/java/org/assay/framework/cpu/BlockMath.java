@@ -101,6 +101,13 @@ final class BlockMath {
         }
     }
 
+    /** x ← x + y ∘ z. */
+    static void addProducts(float[] x, float[] y, float[] z, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = x[i] + y[i] * z[i];
+        }
+    }
+
     static void scale(float[] x, float factor, int n) {
         for (int i = 0; i < n; i++) {
             x[i] = x[i] * factor;

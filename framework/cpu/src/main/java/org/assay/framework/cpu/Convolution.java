@@ -160,6 +160,22 @@ final class Convolution {
         return new LayerGradients(input, weights, bias);
     }
 
+    /** [B]; see {@link ConvolutionNorms}. */
+    CpuTensor squaredNorms(Saved saved, CpuTensor upstream) {
+        State state = Own.of("convolution", saved, State.class);
+        if (!upstream.shape().equals(state.output.shape())) {
+            throw Backend.mismatch(
+                    "convolutionSquaredNorms", "an upstream of the output's shape", upstream, state.output);
+        }
+        CpuTensor x = state.x.open("convolutionSquaredNorms");
+        CpuTensor delta = ReluGradient.of(backend, state.activation, state.output, upstream);
+        CpuTensor norms = new ConvolutionNorms(state.images, state.biased, x, delta).run(backend);
+        if (delta != upstream) {
+            delta.close();
+        }
+        return norms;
+    }
+
     /** The gradients that are not null by {@link Winograd}; false where one of them is not finite. */
     private boolean fast(
             State state,

@@ -44,6 +44,7 @@ public final class CpuBackend implements Backend {
     private final Lstm lstm = new Lstm(this);
     private final CrossEntropy crossEntropy = new CrossEntropy(this);
     private final Updates updates = new Updates(this);
+    private final OuterNorms outerNorms = new OuterNorms(this);
     private final Aggregation aggregation = new Aggregation(this);
 
     /** Opens the backend with so many threads in all, the calling one among them. */
@@ -584,6 +585,25 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
+    public Tensor lstmSquaredNorms(Saved saved, Tensor upstream) {
+        return lstm.squaredNorms(saved, real("lstmSquaredNorms", upstream));
+    }
+
+    @Override
+    public Tensor segmentOuterNorms(Tensor a, Tensor b, Tensor offsets) {
+        CpuTensor left = matrix("segmentOuterNorms", a);
+        CpuTensor right = matrix("segmentOuterNorms", b);
+        if (left.size(0) != right.size(0)) {
+            throw Backend.mismatch("segmentOuterNorms", "matrices of equally many rows", left, right);
+        }
+        return outerNorms.segments(left, right, offsets("segmentOuterNorms", offsets, left.size(0)));
+    }
+
+    OuterNorms outerNorms() {
+        return outerNorms;
+    }
+
+    @Override
     public Trained softmaxCrossEntropyTraining(Tensor logits, Tensor labels) {
         CoarseShapes.crossEntropy(logits, labels);
         return crossEntropy.forward(real("softmaxCrossEntropy", logits), integer("softmaxCrossEntropy", labels));
@@ -678,6 +698,13 @@ public final class CpuBackend implements Backend {
         return Convolution.owns(saved)
                 ? convolution.backward(saved, real("convolutionBackward", upstream), wanted)
                 : Backend.super.convolutionBackward(saved, upstream, wanted);
+    }
+
+    @Override
+    public Tensor convolutionSquaredNorms(Saved saved, Tensor upstream) {
+        return Convolution.owns(saved)
+                ? convolution.squaredNorms(saved, real("convolutionSquaredNorms", upstream))
+                : Backend.super.convolutionSquaredNorms(saved, upstream);
     }
 
     @Override

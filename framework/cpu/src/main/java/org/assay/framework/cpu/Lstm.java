@@ -35,6 +35,7 @@ final class Lstm {
             CpuTensor cells,
             CpuTensor squashed,
             CpuTensor hidden,
+            int[] offsets,
             Shape output)
             implements Saved {}
 
@@ -67,6 +68,7 @@ final class Lstm {
                 backend.make(output.shape()),
                 backend.make(output.shape()),
                 backend.make(output.shape()),
+                offsets,
                 output.shape());
         backend.workers().split(parts, 1, (scratch, worker, from, to) -> {
             for (int part = from; part < to; part++) {
@@ -164,7 +166,8 @@ final class Lstm {
         }
     }
 
-    private static void unpack(CpuTensor packed, CpuTensor rows, Packing packing, int base) {
+    /** A worker's packed rows where they came from. */
+    static void unpack(CpuTensor packed, CpuTensor rows, Packing packing, int base) {
         int width = rows.size(1);
         for (int i = 0; i < packing.count(); i++) {
             Raw.copy(
@@ -175,14 +178,24 @@ final class Lstm {
     }
 
     LstmGradients backward(Saved saved, CpuTensor upstream, Wanted wanted) {
+        return backward("lstmBackward", saved, upstream, wanted).run();
+    }
+
+    /** [S]. */
+    CpuTensor squaredNorms(Saved saved, CpuTensor upstream) {
+        return backward("lstmSquaredNorms", saved, upstream, new Wanted(false, true))
+                .squaredNorms();
+    }
+
+    private LstmBackward backward(String kernel, Saved saved, CpuTensor upstream, Wanted wanted) {
         State state = Own.of("lstm", saved, State.class);
         if (!upstream.shape().equals(state.output)) {
             throw org.assay.framework.tensor.Backend.mismatch(
-                    "lstmBackward", "an upstream of the output's shape " + state.output, upstream);
+                    kernel, "an upstream of the output's shape " + state.output, upstream);
         }
-        state.gates.open("lstmBackward");
-        state.inputWeights.open("lstmBackward");
-        state.hiddenWeights.open("lstmBackward");
-        return new LstmBackward(backend, state, upstream, wanted).run();
+        state.gates.open(kernel);
+        state.inputWeights.open(kernel);
+        state.hiddenWeights.open(kernel);
+        return new LstmBackward(backend, state, upstream, wanted);
     }
 }

@@ -49,6 +49,34 @@ final class LstmBackward {
         return new LstmGradients(input, weights, hiddenWeights, bias);
     }
 
+    /** Of each sequence's own gradient: a step's part is (x, h before, 1) ⊗ ∂z, and a sequence's the sum over its steps. */
+    CpuTensor squaredNorms() {
+        int width = state.packed().size(1);
+        CpuTensor gates = backend.make(state.gates().shape());
+        CpuTensor before = backend.make(state.output());
+        CpuTensor deltas = backend.make(gates.shape());
+        CpuTensor inputs = backend.make(Shape.of(gates.size(0), width + units + 1));
+        backend.workers().split(state.packings().size(), 1, (scratch, worker, from, to) -> {
+            for (int part = from; part < to; part++) {
+                walk(scratch, part, gates, before);
+                Packing packing = state.packings().get(part);
+                int base = state.bases()[part];
+                Lstm.unpack(gates, deltas, packing, base);
+                for (int i = 0; i < packing.count(); i++) {
+                    long row = Raw.at(inputs.address(), (long) packing.row(i) * inputs.size(1));
+                    Raw.copy(Raw.at(state.packed().address(), (long) (base + i) * width), row, width);
+                    Raw.copy(Raw.at(before.address(), (long) (base + i) * units), Raw.at(row, width), units);
+                    Raw.putFloat(Raw.at(row, width + units), 1f);
+                }
+            }
+        });
+        CpuTensor norms = backend.outerNorms().segments(inputs, deltas, state.offsets());
+        for (CpuTensor done : new CpuTensor[] {gates, before, deltas, inputs}) {
+            done.close();
+        }
+        return norms;
+    }
+
     private CpuTensor transposedProduct(CpuTensor a, CpuTensor b) {
         CpuTensor c = backend.make(Shape.of(a.size(1), b.size(1)));
         backend.products()
