@@ -24,12 +24,18 @@ import org.assay.framework.model.SequenceClassifier;
 import org.assay.framework.model.SmallCnn;
 import org.assay.framework.model.VggLike;
 import org.assay.framework.model.WideResnet;
+import org.assay.framework.sampler.Always;
+import org.assay.framework.sampler.HistoryLstm;
+import org.assay.framework.sampler.Score;
+import org.assay.framework.sampler.Uniform;
+import org.assay.framework.sampler.Unsmoothed;
 import org.assay.framework.tensor.Backend;
 
 /** What {@code assay bench} can time: the shapes of the papers' experiments. */
 public final class Workloads {
     private static final KMeansCodebook QUICK = new KMeansCodebook(2048, 1);
     private static final int ITERATIONS = 10;
+    private static final SmallCnn SMALL = new SmallCnn(16, 128, 0, 0, Normalization.NONE);
 
     private Workloads() {}
 
@@ -80,6 +86,26 @@ public final class Workloads {
                         new Inputs.Sets(64),
                         32,
                         256),
+                new ScoringWorkload(
+                        "scoring-loss-vgg-like-cifar-1024",
+                        new VggLike(64, 0.25, 0.5, Normalization.BATCH),
+                        new Inputs.Images(32, 32, 3),
+                        Score.LOSS,
+                        1024),
+                scored("scoring-loss-small-cnn-16-mnist-1024", Score.LOSS),
+                scored("scoring-gradient-norm-bound-small-cnn-16-mnist-1024", Score.GRADIENT_NORM_BOUND),
+                scored("scoring-gradient-norm-small-cnn-16-mnist-1024", Score.GRADIENT_NORM),
+                new StepWorkload("small-cnn-16-mnist-1024", SMALL, new Inputs.Images(28, 28, 1), 1024, 1),
+                new SamplerWorkload(
+                        "history-lstm-2048-128",
+                        new HistoryLstm(2048, 10, 32, 1e-3, new Unsmoothed(), new Always()),
+                        50_000,
+                        1,
+                        10),
+                uniform("uniform-1000-draws-of-50-thousand", 50_000, false),
+                uniform("uniform-1000-draws-of-50-million", 50_000_000, false),
+                uniform("uniform-replacement-1000-draws-of-50-thousand", 50_000, true),
+                uniform("uniform-replacement-1000-draws-of-50-million", 50_000_000, true),
                 new RaggedWorkload("t1-k64-one-total", false),
                 new RaggedWorkload("t1-k64-ragged-totals", true),
                 fisher(64),
@@ -122,6 +148,14 @@ public final class Workloads {
                 new FisherVector(codewords, true, false, false, false, new GaussianMixtureCodebook(4096, 2, 0, 1e-3)),
                 64,
                 10_000);
+    }
+
+    private static Workload scored(String name, Score score) {
+        return new ScoringWorkload(name, SMALL, new Inputs.Images(28, 28, 1), score, 1024);
+    }
+
+    private static Workload uniform(String name, int samples, boolean replacement) {
+        return new SamplerWorkload(name, new Uniform(replacement), samples, 1000, 0);
     }
 
     private static ModelComponent classify(AggregatorComponent aggregator) {
