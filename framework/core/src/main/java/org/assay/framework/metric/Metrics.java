@@ -2,7 +2,6 @@ package org.assay.framework.metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.assay.framework.dataset.SplitName;
 import org.assay.framework.sampler.Score;
 
@@ -31,8 +30,7 @@ public final class Metrics {
     private Metrics() {}
 
     public static String varianceRatio(Score score) {
-        return "gradient.variance-ratio-"
-                + score.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "gradient.variance-ratio-" + score.word();
     }
 
     public static String loss(SplitName split) {

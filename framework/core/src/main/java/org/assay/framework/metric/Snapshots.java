@@ -28,6 +28,10 @@ public final class Snapshots {
             "sampler.scores",
             "score",
             "scores, smoothed where the sampler smooths, of the samples drawn since the last snapshot");
+    public static final SnapshotDeclaration CANDIDATE_SCORES = histogram(
+            "sampler.candidate-scores",
+            "score",
+            "scores, found or predicted, before smoothing, of all candidates of the last draw before the snapshot, drawn or not");
     public static final SnapshotDeclaration DRAWN = histogram(
             "sampler.drawn",
             "sample index",
@@ -51,7 +55,7 @@ public final class Snapshots {
             "where the model decides for which class, with training points and codewords, where items are points of the plane");
 
     private static final List<SnapshotDeclaration> ALL =
-            List.of(PREDICTED_LOSSES, SCORES, DRAWN, WEIGHTS, LOSSES, DECISIONS);
+            List.of(PREDICTED_LOSSES, SCORES, CANDIDATE_SCORES, DRAWN, WEIGHTS, LOSSES, DECISIONS);
 
     private Snapshots() {}
 

@@ -7,6 +7,12 @@ class ModelDraws extends ScoredDraws {
 
     ModelDraws(SamplerContext context, Score score, int size, Smoothing smoothing, Condition condition) {
         super(context, size, smoothing, condition);
+        if (score == Score.ERROR
+                && context.train().size() > 0
+                && context.train().label(0) < 0) {
+            throw new IllegalArgumentException(
+                    "sampler.score: 'error' needs classes, and this data set has real targets; use score loss");
+        }
         this.score = score;
     }
 

@@ -68,6 +68,7 @@ public record RhoLoss(
         private final SamplerContext context;
         private final ShuffledOrder order;
         private float[] held = {};
+        private double[] reducible = {};
 
         Run(SamplerContext context) {
             this.context = context;
@@ -82,12 +83,17 @@ public record RhoLoss(
             int[] candidates = order.batch(step, Math.min(size, order.size()));
             double[] losses = context.scorer().score(Score.LOSS, candidates);
             ScoredDraws.requireScores(context, losses, candidates);
-            double[] reducible = new double[losses.length];
+            reducible = new double[losses.length];
             Arrays.setAll(reducible, i -> losses[i] - held[candidates[i]]);
             int[] chosen = Arrays.stream(largest(reducible, batch))
                     .map(i -> candidates[i])
                     .toArray();
             return Draw.uniform(chosen, candidates.length, candidates.length);
+        }
+
+        @Override
+        public double[] candidateScores() {
+            return reducible.clone();
         }
 
         @Override

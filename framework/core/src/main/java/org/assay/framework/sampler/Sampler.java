@@ -35,6 +35,14 @@ public interface Sampler extends Stateful {
         return new double[0];
     }
 
+    /**
+     * What the last draw told its candidates apart by, before any smoothing: one number for each of them, the drawn and the others. Empty where it was
+     * uniform, or where a draw looks at no candidates.
+     */
+    default double[] candidateScores() {
+        return new double[0];
+    }
+
     /** A note on something that deserves a word in the log, such as scores that summed to zero; empty when there is none. Cleared by reading. */
     default java.util.List<String> notes() {
         return java.util.List.of();

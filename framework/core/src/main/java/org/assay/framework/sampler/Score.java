@@ -1,5 +1,7 @@
 package org.assay.framework.sampler;
 
+import java.util.Locale;
+
 /** What makes a sample important. */
 public enum Score {
     /** The sample's loss (Katharopoulos and Fleuret 2017). */
@@ -13,5 +15,10 @@ public enum Score {
      */
     GRADIENT_NORM,
     /** 1 where the sample is misclassified, else 0; smooth it, or right answers are never drawn. */
-    ERROR
+    ERROR;
+
+    /** As experiment files name it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

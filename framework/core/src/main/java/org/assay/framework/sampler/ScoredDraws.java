@@ -17,6 +17,7 @@ abstract class ScoredDraws implements Sampler {
     private final Smoothing.Smoother smoother;
     private final Condition.Run condition;
     private final List<String> notes = new ArrayList<>();
+    private double[] candidateScores = {};
 
     ScoredDraws(SamplerContext context, int size, Smoothing smoothing, Condition condition) {
         this.context = context;
@@ -54,6 +55,7 @@ abstract class ScoredDraws implements Sampler {
     public Draw draw(long step, int batch) {
         RandomStream stream = context.stream("presample", step);
         if (!condition.holds()) {
+            candidateScores = new double[0];
             int[] indices = uniform(stream, batch);
             return Draw.uniform(indices, context.train().size());
         }
@@ -61,6 +63,7 @@ abstract class ScoredDraws implements Sampler {
         int[] candidates = uniform(stream, sizes.candidates());
         double[] raw = scores(candidates);
         requireScores(context, raw, candidates);
+        candidateScores = raw;
         condition.update(raw);
         double[] scores = smoother.smooth(raw);
         double sum = Arrays.stream(scores).sum();
@@ -93,7 +96,7 @@ abstract class ScoredDraws implements Sampler {
     /**
      * The losses of a step as scores.
      *
-     * @throws IllegalStateException naming the first sample whose loss is no score
+     * @throws IllegalArgumentException naming the first sample whose loss is no score
      */
     static double[] requireScores(SamplerContext context, Draw draw, float[] losses) {
         double[] scores = new double[losses.length];
@@ -102,11 +105,11 @@ abstract class ScoredDraws implements Sampler {
         return scores;
     }
 
-    /** @throws IllegalStateException naming the first candidate whose score is no score */
+    /** @throws IllegalArgumentException naming the first candidate whose score is no score */
     static void requireScores(SamplerContext context, double[] scores, int[] candidates) {
         for (int i = 0; i < scores.length; i++) {
             if (!(scores[i] >= 0) || Double.isInfinite(scores[i])) {
-                throw new IllegalStateException(
+                throw new IllegalArgumentException(
                         "the score of training sample " + context.train().itemName(candidates[i]) + " is " + scores[i]
                                 + "; a score must be finite and not negative. "
                                 + (scores[i] < 0
@@ -114,6 +117,11 @@ abstract class ScoredDraws implements Sampler {
                                         : "The loss is no longer finite: lower the rate"));
             }
         }
+    }
+
+    @Override
+    public double[] candidateScores() {
+        return candidateScores.clone();
     }
 
     @Override

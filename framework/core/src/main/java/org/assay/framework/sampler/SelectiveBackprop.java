@@ -3,6 +3,7 @@ package org.assay.framework.sampler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.random.RandomStream;
@@ -84,6 +85,7 @@ public record SelectiveBackprop(
         private final float[] known;
         private final int[] foundAt;
         private final List<String> notes = new ArrayList<>();
+        private double[] candidateLosses = {};
 
         Run(SamplerContext context) {
             this.context = context;
@@ -100,6 +102,7 @@ public record SelectiveBackprop(
             Arrays.sort(ascending);
             int[] indices = new int[batch];
             double[] probabilities = new double[batch];
+            candidateLosses = new double[0];
             int selected = 0;
             int tried = 0;
             int scored = 0;
@@ -117,6 +120,8 @@ public record SelectiveBackprop(
                     }
                 }
                 Arrays.stream(found).forEach(this::remember);
+                candidateLosses = DoubleStream.concat(Arrays.stream(candidateLosses), Arrays.stream(found))
+                        .toArray();
                 if (last) {
                     notes.add("step " + step + ": of " + tried
                             + " candidates too few had a loss like the last ones, so the batch was filled with any");
@@ -155,6 +160,11 @@ public record SelectiveBackprop(
                 }
             }
             return wanted.length;
+        }
+
+        @Override
+        public double[] candidateScores() {
+            return candidateLosses.clone();
         }
 
         @Override

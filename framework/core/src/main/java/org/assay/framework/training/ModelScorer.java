@@ -55,6 +55,23 @@ public final class ModelScorer implements Scorer {
         return scores;
     }
 
+    /** The same for a sampler: a score that is no number means that the model diverged. */
+    Scorer whileItConverges() {
+        return (score, indices) -> {
+            double[] scores = score(score, indices);
+            for (int i = 0; i < scores.length; i++) {
+                if (!Double.isFinite(scores[i])) {
+                    throw new DivergedException(
+                            step,
+                            "the " + score.word() + " of training sample " + split.itemName(indices[i]) + " is "
+                                    + scores[i] + " where the sampler scores it at step " + step
+                                    + "; the likely cause is a learning rate that is too high: try a tenth of it");
+                }
+            }
+            return scores;
+        };
+    }
+
     private Tensor values(Score score, Batch batch) {
         switch (score) {
             case LOSS:

@@ -70,6 +70,11 @@ final class SamplerWatch implements Stateful {
         }
 
         @Override
+        public double[] candidateScores() {
+            return sampler.candidateScores();
+        }
+
+        @Override
         public List<String> notes() {
             return sampler.notes();
         }

@@ -105,6 +105,10 @@ final class SamplingDiagnosis {
             snapshot.accept(Histogram.between(Snapshots.DRAWN, drawn.values(), 0, train.size(), settings.bins()));
             snapshot.accept(Histogram.of(Snapshots.WEIGHTS, weights.values(), settings.bins()));
         }
+        double[] candidates = sampler.candidateScores();
+        if (candidates.length > 0 && drawn.count > 0) {
+            snapshot.accept(Histogram.of(Snapshots.CANDIDATE_SCORES, candidates, settings.bins()));
+        }
         if (scores.count > 0) {
             snapshot.accept(Histogram.of(Snapshots.SCORES, scores.values(), settings.bins()));
         }

@@ -155,7 +155,7 @@ public final class Training implements Stateful {
                         train,
                         targets.outputs(),
                         configuration.batch(),
-                        watch.timed(scorer),
+                        watch.timed(scorer.whileItConverges()),
                         new HeldOutTraining(backend, configuration, dataset, batches, seed),
                         backend,
                         seed)));

@@ -88,6 +88,12 @@ public record TrainingConfiguration(
                 "weights",
                 "the sampler is not uniform, so what its samples count must be said",
                 "add 'weights biased(k: 0.5)', 'weights unbiased' or 'weights unweighted'");
+        // How many training samples there are is not known before the data is opened.
+        Checks ofSampler = new Checks();
+        sampler.checkAgainst(batch, Integer.MAX_VALUE, ofSampler);
+        ofSampler
+                .violations()
+                .forEach(one -> checks.require(false, "sampler." + one.parameter(), one.message(), one.mend()));
     }
 
     /** What a finished cell's directory holds of its model. */

@@ -204,6 +204,9 @@ class SamplerContractTest {
                 1);
         assertThatThrownBy(() -> new PerClassGaussian(24, .9, new Unsmoothed(), new Always()).create(real))
                 .hasMessageContaining("classes");
+        assertThatThrownBy(() -> new Presampled(Score.ERROR, 24, new Unsmoothed(), new Always()).create(real))
+                .hasMessageContaining("sampler.score: 'error' needs classes")
+                .hasMessageContaining("use score loss");
     }
 
     @Test

@@ -142,6 +142,11 @@ class SamplersTest {
             assertThat(draw.scores()[i]).isEqualTo(draw.indices()[i] + 1.0);
         }
         assertThat(draw.scoreMean()).isBetween(5.0, 25.0);
+        assertThat(sampler.candidateScores())
+                .as("of every candidate, before smoothing")
+                .hasSize(64);
+        assertThat(Arrays.stream(sampler.candidateScores()).average().orElseThrow() + 1)
+                .isCloseTo(draw.scoreMean(), within(1e-12));
     }
 
     @Test

@@ -108,11 +108,21 @@ class SamplingDiagnosisTest {
                         "sampler.drawn",
                         "sampler.weights",
                         "sampler.scores");
+        assertThat(counts(snapshots, "sampler.candidate-scores"))
+                .as("every candidate of the last draw, at both looks after a draw")
+                .containsExactly(32.0, 32.0);
         double counted = snapshots.stream()
                 .filter(one -> one.name().equals("sampler.drawn"))
                 .flatMapToDouble(one -> java.util.Arrays.stream(one.columns().get(2)))
                 .sum();
         assertThat(counted).as("every draw is counted once").isEqualTo(8 * 16);
+    }
+
+    private static List<Double> counts(List<Snapshot> snapshots, String name) {
+        return snapshots.stream()
+                .filter(one -> one.name().equals(name))
+                .map(one -> java.util.Arrays.stream(one.columns().get(2)).sum())
+                .toList();
     }
 
     @Test

@@ -1,0 +1,113 @@
+package org.assay.framework.training;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assay.framework.Bootstrap;
+import org.assay.framework.autodiff.Node;
+import org.assay.framework.autodiff.Pass;
+import org.assay.framework.component.ComponentSpec;
+import org.assay.framework.component.Components;
+import org.assay.framework.component.Quantity;
+import org.assay.framework.cost.Cost;
+import org.assay.framework.cost.CrossEntropy;
+import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.dataset.Targets;
+import org.assay.framework.operation.Arithmetic;
+import org.assay.framework.sampler.SamplerComponent;
+import org.assay.framework.tensor.Binary;
+import org.assay.framework.tensor.Tensor;
+import org.assay.framework.tensor.reference.ReferenceBackend;
+import org.assay.framework.weights.Unweighted;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Losses that are no scores, in a training: each is told with the sample and a mend. */
+class BadScoresTest {
+    private static final Components COMPONENTS = Bootstrap.components(List.of());
+
+    /** Cross-entropy and a number. */
+    private record Shifted(double by) implements Cost {
+        @Override
+        public Node losses(Pass pass, Node outputs, Tensor targets) {
+            Node losses = new CrossEntropy().losses(pass, outputs, targets);
+            Node shift = pass.constant(pass.backend().fill(losses.shape(), by));
+            return pass.apply(new Arithmetic(Binary.ADD), losses, shift);
+        }
+
+        @Override
+        public String refuses(Targets targets) {
+            return null;
+        }
+    }
+
+    private static void run(SamplerComponent sampler, Cost cost, double rate) {
+        TrainingConfiguration base = COMPONENTS.instantiate(
+                TrainingConfiguration.FAMILY,
+                new ComponentSpec(
+                        "training",
+                        "training",
+                        Map.of(
+                                "dataset",
+                                "digits",
+                                "model",
+                                "linear",
+                                "optimizer",
+                                new ComponentSpec("optimizer", "sgd", Map.of("rate", rate)),
+                                "batch",
+                                16,
+                                "budget",
+                                new Quantity(12, "steps"),
+                                "evaluate",
+                                new ComponentSpec(
+                                        "evaluation",
+                                        "evaluation",
+                                        Map.of("every", new Quantity(12, "steps"), "on", List.of())))));
+        TrainingConfiguration configuration = new TrainingConfiguration(
+                base.dataset(),
+                base.model(),
+                cost,
+                base.optimizer(),
+                base.schedule(),
+                sampler,
+                Optional.of(new Unweighted()),
+                base.batch(),
+                base.budget(),
+                base.procedure(),
+                base.evaluate(),
+                base.keep(),
+                base.diagnostics());
+        new Training(configuration, 3, 3, new ReferenceBackend(), new DataDirectory(List.of()))
+                .run(new RecordingListener());
+    }
+
+    private static SamplerComponent named(String name) {
+        Map<String, Object> parameters = name.equals("presampled") ? Map.of("size", 32) : Map.of();
+        return COMPONENTS.instantiate(
+                SamplerComponent.FAMILY, COMPONENTS.complete(new ComponentSpec("sampler", name, parameters)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"presampled", "history", "cached", "selective-backprop"})
+    void a_cost_below_zero_is_no_score(String sampler) {
+        assertThatThrownBy(() -> run(named(sampler), new Shifted(-10), 0.1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the score of training sample digits image ")
+                .hasMessageContaining(" is -7.69")
+                .hasMessageContaining(
+                        "a score must be finite and not negative. A cost that can be negative is no score:"
+                                + " use another cost or score, or sampler uniform");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"presampled", "selective-backprop"})
+    void a_model_that_diverges_while_it_scores_is_told_as_diverged(String sampler) {
+        assertThatThrownBy(() -> run(named(sampler), new CrossEntropy(), 1e308))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageContaining("loss of training sample digits image ")
+                .hasMessageContaining("where the sampler scores it at step 1")
+                .hasMessageContaining("learning rate that is too high: try a tenth of it");
+    }
+}
