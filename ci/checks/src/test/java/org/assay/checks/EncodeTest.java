@@ -99,6 +99,18 @@ class EncodeTest {
         Program.Ended wide = encode("vlad", "features.npy", "out.npy", "--centers", "wide.npy");
         assertThat(wide.exit()).isEqualTo(2);
         assertThat(wide.errors()).contains("4 x 5 codewords").contains("4 x 3");
+        write("holed.npy", "(2, 3)", 1, 2, 3, 4, Float.NaN, 6);
+        assertThat(encode("vlad", "features.npy", "out.npy", "--centers", "holed.npy")
+                        .errors())
+                .contains("holed.npy: row 1, column 1 (from 0) is NaN");
+        write("same.npy", "(60, 3)", new float[180]);
+        assertThat(encode("llc(codewords: 8)", "same.npy", "out.npy").errors())
+                .contains("8 clusters", "60 rows of which 1 are distinct");
+        Program.Ended two = encode("vlad(codewords: 2)", "features.npy", "out.npy", "--centers", "wide.npy");
+        assertThat(two.errors()).contains("4 x 5 codewords").contains("2 x 3");
+        assertThat(encode("mean", "features.npy", "out.npy", "--centers", "wide.npy")
+                        .errors())
+                .contains("'mean' has no parameter");
         assertThat(encode("bag-of-words(codewords: 70)", "features.npy", "out.npy")
                         .errors())
                 .contains("70 codewords")
