@@ -1,6 +1,5 @@
 package org.assay.framework.sampler;
 
-import java.util.Optional;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
@@ -16,14 +15,14 @@ import org.assay.framework.component.Parameter;
                 "Splits the cost of a uniform step between scoring a larger presample and training on a smaller batch of it, by how large tau is.",
         reference = "Katharopoulos and Fleuret 2018, code library, ConstantTimeSampler")
 public record ConstantTime(
-        @Parameter(doc = "what makes a candidate important", byDefault = "loss")
+        @Parameter(doc = TauSampler.SCORE_DOC, byDefault = "loss")
         Score score,
 
         @Parameter(
-                doc = "w, how many forward passes a backward pass costs",
-                byDefault = "2",
-                range = "(0, )",
-                unit = "forward passes")
+                doc = TauSampler.BACKWARD_TIME_DOC,
+                byDefault = TauSampler.BACKWARD_TIME,
+                range = TauSampler.BACKWARD_TIME_RANGE,
+                unit = TauSampler.BACKWARD_TIME_UNIT)
         double backwardTime,
 
         @Parameter(doc = "limit of tau", byDefault = "2", range = "[1, )")
@@ -38,14 +37,9 @@ public record ConstantTime(
         @Parameter(doc = "share of the batch that is trained on at least", byDefault = "0.2", range = "(0, 1]")
         double least,
 
-        @Parameter(doc = "what is done to scores before they become probabilities", byDefault = "unsmoothed")
+        @Parameter(doc = TauSampler.SMOOTHING_DOC, byDefault = "unsmoothed")
         Smoothing smoothing)
-        implements SamplerComponent {
-    @Override
-    public boolean isUniform() {
-        return false;
-    }
-
+        implements TauSampler {
     @Override
     public void check(Checks checks) {
         checks.require(
@@ -55,23 +49,18 @@ public record ConstantTime(
                 "lower 'least', such as to 0.2, or raise 'backward-time'");
     }
 
+    @Override
+    public double limit() {
+        return tau;
+    }
+
     /** B and a. */
-    ScoredDraws.Sizes sizes(double running, int batch) {
+    @Override
+    public ScoredDraws.Sizes sizes(double running, int batch) {
         double time = (1 + backwardTime) * batch;
         double fewest = Math.max(least * batch, batch / running);
         double most = Math.max(batch, time - (1 + backwardTime) * fewest);
         int candidates = (int) (batch + (most - batch) * ratio);
         return new ScoredDraws.Sizes(candidates, (int) Math.max(1, (time - candidates) / (1 + backwardTime)));
-    }
-
-    @Override
-    public Sampler create(SamplerContext context) {
-        Condition above = new VarianceReduction(Optional.of(tau));
-        return new ModelDraws(context, score, context.batch(), smoothing, above) {
-            @Override
-            protected Sizes sizes(Condition.Run condition, int batch) {
-                return ConstantTime.this.sizes(((Condition.OfRunningMean) condition).mean(), batch);
-            }
-        };
     }
 }

@@ -1,6 +1,5 @@
 package org.assay.framework.sampler;
 
-import java.util.Optional;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
@@ -16,27 +15,22 @@ import org.assay.framework.component.Parameter;
                 "Scores a uniform batch of b and trains on (1/tau + extra) b of it drawn in proportion, once tau makes that cheaper than training on all.",
         reference = "Katharopoulos and Fleuret 2018, code library, ConstantVarianceSampler")
 public record ConstantVariance(
-        @Parameter(doc = "what makes a candidate important", byDefault = "loss")
+        @Parameter(doc = TauSampler.SCORE_DOC, byDefault = "loss")
         Score score,
 
         @Parameter(
-                doc = "w, how many forward passes a backward pass costs",
-                byDefault = "2",
-                range = "(0, )",
-                unit = "forward passes")
+                doc = TauSampler.BACKWARD_TIME_DOC,
+                byDefault = TauSampler.BACKWARD_TIME,
+                range = TauSampler.BACKWARD_TIME_RANGE,
+                unit = TauSampler.BACKWARD_TIME_UNIT)
         double backwardTime,
 
         @Parameter(doc = "share of the batch that is drawn beyond 1/tau", byDefault = "0.2", range = "[0, 1)")
         double extra,
 
-        @Parameter(doc = "what is done to scores before they become probabilities", byDefault = "unsmoothed")
+        @Parameter(doc = TauSampler.SMOOTHING_DOC, byDefault = "unsmoothed")
         Smoothing smoothing)
-        implements SamplerComponent {
-    @Override
-    public boolean isUniform() {
-        return false;
-    }
-
+        implements TauSampler {
     @Override
     public void check(Checks checks) {
         checks.require(
@@ -49,23 +43,14 @@ public record ConstantVariance(
     }
 
     /** 1/(w/(1 + w) − extra): where ⌊(1/τ + extra) b⌋ backward passes and b forward passes cost as much as b of both. */
-    double limit() {
+    @Override
+    public double limit() {
         return 1 / (backwardTime / (1 + backwardTime) - extra);
     }
 
-    /** ⌊(1/τ + extra) b⌋, at least 1. */
-    int drawn(double tau, int batch) {
-        return (int) Math.max(1, (1 / tau + extra) * batch);
-    }
-
+    /** b and ⌊(1/τ + extra) b⌋, at least 1. */
     @Override
-    public Sampler create(SamplerContext context) {
-        Condition above = new VarianceReduction(Optional.of(limit()));
-        return new ModelDraws(context, score, context.batch(), smoothing, above) {
-            @Override
-            protected Sizes sizes(Condition.Run condition, int batch) {
-                return new Sizes(batch, drawn(((Condition.OfRunningMean) condition).mean(), batch));
-            }
-        };
+    public ScoredDraws.Sizes sizes(double running, int batch) {
+        return new ScoredDraws.Sizes(batch, (int) Math.max(1, (1 / running + extra) * batch));
     }
 }

@@ -195,10 +195,15 @@ class PublishedVectorsTest {
     void constant_variance_shrinks_the_batch_as_tau_grows() {
         ConstantVariance sampler = new ConstantVariance(Score.LOSS, 2, .2, new Unsmoothed());
         assertThat(sampler.limit()).isCloseTo(2.142857143, within(1e-9));
-        assertThat(new int[] {sampler.drawn(2.2, 100), sampler.drawn(3, 100), sampler.drawn(5, 100)})
-                .containsExactly(65, 53, 40);
-        assertThat(new int[] {sampler.drawn(2.2, 128), sampler.drawn(3, 128), sampler.drawn(5, 128)})
-                .containsExactly(83, 68, 51);
+        double[] taus = {2.2, 3, 5};
+        int[][] expected = {{65, 53, 40}, {83, 68, 51}};
+        int[] batches = {100, 128};
+        for (int i = 0; i < 2; i++) {
+            for (int t = 0; t < taus.length; t++) {
+                assertThat(sampler.sizes(taus[t], batches[i]))
+                        .isEqualTo(new ScoredDraws.Sizes(batches[i], expected[i][t]));
+            }
+        }
     }
 
     @Test
