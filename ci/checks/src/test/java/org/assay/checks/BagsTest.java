@@ -170,9 +170,9 @@ class BagsTest {
         assertSays(ended, "trajectories-cut", "cut-3.txt, line 1 has 435 numbers, expected 436");
         assertSays(ended, "trajectories-nan", "nan-3.txt, line 1, column 436 ", "nan");
         assertSays(ended, "trajectories-none", "none-3.txt holds no trajectory", "leave it out");
-        assertSays(ended, "too-few", "1 are distinct", "ask for at most 1");
-        assertSays(ended, "too-few-mixed", "1 are distinct", "ask for at most 1");
-        assertSays(ended, "too-many", "400 codewords", "local features; lower 'codewords'");
+        assertSays(ended, "too-few", "of which 1 are distinct; lower 'codewords' to at most 1");
+        assertSays(ended, "too-few-mixed", "of which 1 are distinct; lower 'codewords' to at most 1");
+        assertSays(ended, "too-many", "400 codewords", "local features of which", "lower 'codewords' to at most");
         assertThat(ended.all()).doesNotContain("\tat ").doesNotContain("Exception");
 
         Program.Ended again = run();

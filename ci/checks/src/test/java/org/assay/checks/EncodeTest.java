@@ -105,7 +105,7 @@ class EncodeTest {
                 .contains("holed.npy: row 1, column 1 (from 0) is NaN");
         write("same.npy", "(60, 3)", new float[180]);
         assertThat(encode("llc(codewords: 8)", "same.npy", "out.npy").errors())
-                .contains("8 clusters", "60 rows of which 1 are distinct");
+                .contains("a codebook of 8 codewords", "60 local features of which 1 are distinct", "to at most 1");
         Program.Ended two = encode("vlad(codewords: 2)", "features.npy", "out.npy", "--centers", "wide.npy");
         assertThat(two.errors()).contains("4 x 5 codewords").contains("2 x 3");
         assertThat(encode("mean", "features.npy", "out.npy", "--centers", "wide.npy")

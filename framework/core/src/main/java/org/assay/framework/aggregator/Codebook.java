@@ -1,6 +1,9 @@
 package org.assay.framework.aggregator;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.assay.framework.model.ModelContext;
 
 /**
@@ -28,11 +31,17 @@ public record Codebook(float[] centers, float[] variances, float[] priors, float
         return context.descriptors().sample(features, context.stream("codebook", "features"));
     }
 
+    /** @throws IllegalArgumentException when the sample has fewer distinct features than codewords */
     static void requireRows(float[] sample, int width, int codewords) {
         int rows = sample.length / width;
-        if (rows < codewords) {
+        Set<FloatBuffer> distinct = new HashSet<>();
+        for (int row = 0; row < rows && distinct.size() < codewords; row++) {
+            distinct.add(FloatBuffer.wrap(sample, row * width, width));
+        }
+        if (distinct.size() < codewords) {
             throw new IllegalArgumentException("a codebook of " + codewords + " codewords cannot be fitted to " + rows
-                    + " local features; lower 'codewords', or raise the codebook's 'features'");
+                    + " local features of which " + distinct.size() + " are distinct; lower 'codewords' to at most "
+                    + distinct.size() + ", or raise the codebook's 'features'");
         }
     }
 

@@ -34,6 +34,9 @@ import org.assay.framework.tensor.Backend;
  * that decides it: the model's file, the layer, the normalisation, the backend and its threads, and the items' values; so cells
  * share files, and none is ever out of date. Beside each lies the CRC-32C of its bytes: one that is torn, damaged or without it is computed
  * again, and that is told. The first process to ask computes and the others wait. Any of them may be deleted.
+ *
+ * <p>They are apart from the {@link org.assay.framework.cache.FeatureCache}, which keeps items one by one whenever one is described: a net computes
+ * many items at once on a backend, all of a split before training begins, and is closed then, so that nothing could be computed later.
  */
 final class ActivationFiles {
     private static final String SCHEME = "assay-activations-1";

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assay.framework.Mutations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,26 @@ class FeatureCacheTest {
             assertThat(store.count(SECOND)).isEqualTo(-1);
             assertThat(cache.takeNotes()).singleElement().asString().contains("are damaged");
         }
+    }
+
+    @Test
+    void aSpoiltFileGivesWhatWasKeptOrNothing() throws IOException {
+        keep();
+        byte[] whole = Files.readAllBytes(file());
+        Mutations mutations = new Mutations(11);
+        int kept = 0;
+        for (int attempt = 0; attempt < 300; attempt++) {
+            Files.write(file(), mutations.spoil(whole));
+            try (FeatureCache cache = cache()) {
+                FeatureStore store = cache.store("twice@1", 2).orElseThrow();
+                float[] features = new float[4];
+                boolean first = store.count(FIRST) > 0 && store.read(FIRST, features, 0);
+                assertThat(store.count(FIRST)).isEqualTo(first ? 2 : -1);
+                assertThat(features).containsExactly(first ? new float[] {1, 2, 3, 4} : new float[4]);
+                kept += first ? 1 : 0;
+            }
+        }
+        assertThat(kept).isBetween(1, 200);
     }
 
     @Test
