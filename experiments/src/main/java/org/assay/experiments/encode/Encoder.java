@@ -40,7 +40,7 @@ public final class Encoder {
         this.width = fit.matrix().width();
         try (Scope scope = backend.scope("fit")) {
             this.aggregator = component.create(
-                    new ModelContext(backend, new Inputs.Sets(width), 0, variables, fit, seed, "", notes));
+                    new ModelContext(backend, new Inputs.Sets(width), 0, variables, fit, seed, "", notes::accept));
         }
     }
 

@@ -2,24 +2,43 @@ package org.assay.experiments.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
 import org.assay.experiments.plan.PlannedCell;
 import org.assay.experiments.store.CellStatus;
 
-/** A JSON object a line for each cell that ends. */
+/** A JSON object a line for each phase that a cell enters, and for each cell that ends. */
 public final class JsonProgress implements Progress {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintStream out;
+    private final Map<Integer, PlannedCell> cells = new HashMap<>();
+    private final Map<Integer, String> phases = new HashMap<>();
 
     public JsonProgress(PrintStream out) {
         this.out = out;
     }
 
     @Override
-    public void started(int worker, PlannedCell cell) {}
+    public synchronized void started(int worker, PlannedCell cell) {
+        cells.put(worker, cell);
+        phases.remove(worker);
+    }
 
     @Override
     public void advanced(int worker, double share) {}
+
+    @Override
+    public synchronized void phase(int worker, String phase, String detail) {
+        PlannedCell cell = cells.get(worker);
+        if (cell != null && !phase.equals(phases.put(worker, phase))) {
+            out.println(JSON.createObjectNode()
+                    .put("event", "phase")
+                    .put("id", cell.id())
+                    .put("label", cell.label())
+                    .put("phase", phase));
+        }
+    }
 
     @Override
     public synchronized void ended(int worker, PlannedCell cell, CellStatus status, String reason, double seconds) {

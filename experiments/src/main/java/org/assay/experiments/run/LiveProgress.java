@@ -6,7 +6,10 @@ import java.util.Locale;
 import org.assay.experiments.plan.PlannedCell;
 import org.assay.experiments.store.CellStatus;
 
-/** Bars on a terminal: one for the whole, one for each worker, redrawn in place. Cells that fail are told above them. */
+/**
+ * Bars on a terminal: one for the whole, one for each worker with what it is at below, redrawn in place. Cells that fail are told above
+ * them.
+ */
 public final class LiveProgress implements Progress {
     private static final int BAR = 24;
     private static final long REDRAW_NANOS = 100_000_000;
@@ -16,10 +19,11 @@ public final class LiveProgress implements Progress {
     private final int width;
     private final String[] labels;
     private final double[] shares;
+    private final String[] phases;
     private final long start = System.nanoTime();
     private int done;
     private int failed;
-    private boolean drawn;
+    private int drawn;
     private boolean over;
     private long drawnAt;
 
@@ -29,13 +33,16 @@ public final class LiveProgress implements Progress {
         this.width = Math.max(40, width);
         this.labels = new String[workers];
         this.shares = new double[workers];
+        this.phases = new String[workers];
         Arrays.fill(labels, "");
+        Arrays.fill(phases, "");
     }
 
     @Override
     public synchronized void started(int worker, PlannedCell cell) {
         labels[worker] = cell.label();
         shares[worker] = 0;
+        phases[worker] = "";
         draw(true);
     }
 
@@ -46,10 +53,17 @@ public final class LiveProgress implements Progress {
     }
 
     @Override
+    public synchronized void phase(int worker, String phase, String detail) {
+        phases[worker] = phase + (detail.isEmpty() ? "" : ": " + detail);
+        draw(false);
+    }
+
+    @Override
     public synchronized void ended(int worker, PlannedCell cell, CellStatus status, String reason, double seconds) {
         done++;
         labels[worker] = "";
         shares[worker] = 0;
+        phases[worker] = "";
         if (status != CellStatus.DONE) {
             failed++;
             erase();
@@ -59,9 +73,9 @@ public final class LiveProgress implements Progress {
     }
 
     private void erase() {
-        if (drawn) {
-            out.print("\r\u001b[" + (labels.length + 1) + "A\u001b[J");
-            drawn = false;
+        if (drawn > 0) {
+            out.print("\r\u001b[" + drawn + "A\u001b[J");
+            drawn = 0;
         }
     }
 
@@ -79,13 +93,14 @@ public final class LiveProgress implements Progress {
                 + "  " + left);
         for (int i = 0; i < labels.length; i++) {
             line(labels[i].isEmpty() ? "" : bar(shares[i]) + " " + labels[i]);
+            line(phases[i].isEmpty() ? "" : " ".repeat(BAR + 3) + phases[i]);
         }
         out.flush();
-        drawn = true;
     }
 
     private void line(String text) {
-        out.print((text.length() < width ? text : text.substring(0, width - 1)) + "\n");
+        out.print((text.length() < width ? text : text.substring(0, width - 2) + "\u2026") + "\n");
+        drawn++;
     }
 
     private static String bar(double share) {

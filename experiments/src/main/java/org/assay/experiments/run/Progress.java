@@ -9,6 +9,14 @@ public interface Progress extends AutoCloseable {
 
     void advanced(int worker, double share);
 
+    /**
+     * A cell is at a phase of its training.
+     *
+     * @param phase in words: {@code fits the classifier}
+     * @param detail how far the phase is; empty where there is nothing to tell
+     */
+    void phase(int worker, String phase, String detail);
+
     void ended(int worker, PlannedCell cell, CellStatus status, String reason, double seconds);
 
     /** A cell is left out because a source of it cannot be had. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.assay.experiments.plan.PlannedCell;
 import org.assay.experiments.store.CellStatus;
 import org.assay.experiments.store.RunStore;
+import org.assay.experiments.worker.CellListener;
 import org.assay.experiments.worker.SourceOrders;
 import org.assay.experiments.worker.WorkerProcess;
 import org.assay.experiments.worker.WorkerSettings;
@@ -123,7 +124,7 @@ public final class Runner {
                 new SourceOrders(
                         store.activations(),
                         ready.sources().stream().map(ChosenSource::order).toList()),
-                share -> progress.advanced(number, share));
+                new Passing(number, progress));
         if (interrupted || answer.status() == CellStatus.INTERRUPTED) {
             return;
         }
@@ -138,6 +139,19 @@ public final class Runner {
             counts[answer.status() == CellStatus.DONE ? 0 : 1]++;
         }
         progress.ended(number, cell, answer.status(), answer.reason(), seconds);
+    }
+
+    /** Passes on what a worker tells of its cell. */
+    private record Passing(int worker, Progress progress) implements CellListener {
+        @Override
+        public void advanced(double share) {
+            progress.advanced(worker, share);
+        }
+
+        @Override
+        public void phase(String phase, String detail) {
+            progress.phase(worker, phase, detail);
+        }
     }
 
     public boolean wasInterrupted() {

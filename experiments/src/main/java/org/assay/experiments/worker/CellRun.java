@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.assay.experiments.store.CellStatus;
 import org.assay.experiments.store.KeptModel;
 import org.assay.experiments.store.RunStore;
@@ -20,6 +19,7 @@ import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Components;
 import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.metric.Snapshot;
+import org.assay.framework.procedure.Phase;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.training.DivergedException;
 import org.assay.framework.training.Training;
@@ -36,11 +36,11 @@ final class CellRun {
     private static final long TOLD_EVERY_NANOS = 100_000_000;
 
     private final Path directory;
-    private final Consumer<Double> progress;
+    private final CellListener listener;
 
-    CellRun(Path directory, Consumer<Double> progress) {
+    CellRun(Path directory, CellListener listener) {
         this.directory = directory;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     /** @throws IOException when the cell's files cannot be written */
@@ -60,7 +60,7 @@ final class CellRun {
             try {
                 TrainingConfiguration configuration = components.instantiate(TrainingConfiguration.FAMILY, spec);
                 Recorder recorder = new Recorder(metrics, snapshots, log);
-                Training training = new Training(configuration, context, backend, recorder::note);
+                Training training = new Training(configuration, context, backend, recorder);
                 TrainingSummary summary = training.run(recorder);
                 models = KeptFiles.write(directory, training, configuration.keep());
                 log.write("done: " + summary.steps() + " steps, " + summary.scored() + " samples scored, "
@@ -112,6 +112,8 @@ final class CellRun {
         private final SnapshotWriter snapshots;
         private final Writer log;
         private long toldAt;
+        private Phase phase = Phase.DATA;
+        private long phaseToldAt;
 
         Recorder(Writer metrics, SnapshotWriter snapshots, Writer log) {
             this.metrics = metrics;
@@ -150,7 +152,17 @@ final class CellRun {
             long now = System.nanoTime();
             if (now - toldAt > TOLD_EVERY_NANOS) {
                 toldAt = now;
-                progress.accept(share);
+                listener.advanced(share);
+            }
+        }
+
+        @Override
+        public void phase(Phase now, String detail) {
+            long time = System.nanoTime();
+            if (now != phase || time - phaseToldAt > TOLD_EVERY_NANOS) {
+                phase = now;
+                phaseToldAt = time;
+                listener.phase(now.words(), detail);
             }
         }
 

@@ -60,9 +60,7 @@ public final class WorkerMain {
         backend.provenance().forEach((name, value) -> provenance.putIfAbsent("backend." + name, value));
         ObjectNode answer = JSON.createObjectNode();
         try {
-            CellRun.Ending ending = new CellRun(
-                            Path.of(cell.path("directory").asText()),
-                            share -> tell(answers, JSON.createObjectNode().put("progress", share)))
+            CellRun.Ending ending = new CellRun(Path.of(cell.path("directory").asText()), new Telling(answers))
                     .run(
                             components,
                             SpecJson.read(cell.path("training")),
@@ -80,6 +78,19 @@ public final class WorkerMain {
                     .put("unwritable", true);
         }
         tell(answers, answer);
+    }
+
+    /** Passes on how the cell goes. */
+    private record Telling(PrintStream answers) implements CellListener {
+        @Override
+        public void advanced(double share) {
+            tell(answers, JSON.createObjectNode().put("progress", share));
+        }
+
+        @Override
+        public void phase(String phase, String detail) {
+            tell(answers, JSON.createObjectNode().put("phase", phase).put("detail", detail));
+        }
     }
 
     private static void tell(PrintStream answers, ObjectNode answer) {

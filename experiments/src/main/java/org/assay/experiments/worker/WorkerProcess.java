@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleConsumer;
 import org.assay.experiments.catalog.SpecJson;
 import org.assay.experiments.plan.PlannedCell;
 import org.assay.experiments.store.CellStatus;
@@ -76,8 +75,8 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /** Runs a cell; returns when it has ended, one way or another. */
-    public Answer run(PlannedCell cell, Path directory, Map<String, String> provenance, DoubleConsumer progress) {
-        return run(cell, directory, provenance, SourceOrders.NONE, progress);
+    public Answer run(PlannedCell cell, Path directory, Map<String, String> provenance, CellListener listener) {
+        return run(cell, directory, provenance, SourceOrders.NONE, listener);
     }
 
     /** As above, with the models that the cell builds on. */
@@ -86,7 +85,7 @@ public final class WorkerProcess implements AutoCloseable {
             Path directory,
             Map<String, String> provenance,
             SourceOrders sources,
-            DoubleConsumer progress) {
+            CellListener listener) {
         try {
             ObjectNode order = JSON.createObjectNode();
             order.put("directory", directory.toAbsolutePath().toString());
@@ -99,7 +98,10 @@ public final class WorkerProcess implements AutoCloseable {
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
                 JsonNode answer = JSON.readTree(line);
                 if (answer.has("progress")) {
-                    progress.accept(answer.path("progress").asDouble());
+                    listener.advanced(answer.path("progress").asDouble());
+                } else if (answer.has("phase")) {
+                    listener.phase(
+                            answer.path("phase").asText(), answer.path("detail").asText());
                 } else if (answer.has("status")) {
                     boolean unwritable = answer.path("unwritable").asBoolean(false);
                     return new Answer(

@@ -5,6 +5,7 @@ import org.assay.framework.clustering.FitProgress;
 import org.assay.framework.component.Component;
 import org.assay.framework.component.Family;
 import org.assay.framework.model.ModelContext;
+import org.assay.framework.procedure.Phase;
 
 /** The unsupervised fit that an aggregator's codewords, variances and priors start from. */
 public interface CodebookFit extends Component {
@@ -20,19 +21,20 @@ public interface CodebookFit extends Component {
      */
     Codebook fit(ModelContext context, int codewords);
 
-    /** Tells the log how a fit goes: its first iteration, every tenth, and the last. */
+    /** Tells whoever watches how a fit goes, and the log its first iteration, every tenth, and the last. */
     static FitProgress told(ModelContext context, String fit, int codewords, int iterations) {
         return (iteration, value) -> {
+            String told = String.format(
+                    Locale.ROOT,
+                    "%s of %d codewords: iteration %d of at most %d, %.6g",
+                    fit,
+                    codewords,
+                    iteration,
+                    iterations,
+                    value);
+            context.watcher().phase(Phase.INITIALISATION, told);
             if (iteration == 1 || iteration % NOTED_EVERY == 0 || iteration == iterations) {
-                context.notes()
-                        .accept(String.format(
-                                Locale.ROOT,
-                                "%s of %d codewords: iteration %d of at most %d, %.6g",
-                                fit,
-                                codewords,
-                                iteration,
-                                iterations,
-                                value));
+                context.watcher().note(told);
             }
         };
     }

@@ -47,8 +47,8 @@ public record GaussianMixtureCodebook(
                         codewords,
                         context.stream("codebook", "gaussian-mixture"),
                         CodebookFit.told(context, "mixture by EM", codewords, iterations));
-        context.notes()
-                .accept(String.format(
+        context.watcher()
+                .note(String.format(
                         Locale.ROOT,
                         "mixture of %d Gaussians on %d local features: mean log-likelihood %.6g after %d iterations%s",
                         codewords,

@@ -36,8 +36,8 @@ public record KMeansCodebook(
                 iterations,
                 context.stream("codebook", "k-means"),
                 CodebookFit.told(context, "k-means", codewords, iterations));
-        context.notes()
-                .accept(String.format(
+        context.watcher()
+                .note(String.format(
                         Locale.ROOT,
                         "k-means of %d codewords on %d local features: mean squared distance %.6g after %d iterations%s",
                         codewords,

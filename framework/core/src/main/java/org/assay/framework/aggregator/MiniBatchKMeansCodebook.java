@@ -4,6 +4,7 @@ import org.assay.framework.clustering.MiniBatchKMeans;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.model.ModelContext;
+import org.assay.framework.procedure.Phase;
 
 /** Codewords by mini-batch k-means, Σ = I, equal priors. */
 @Declared(
@@ -33,10 +34,10 @@ public record MiniBatchKMeansCodebook(
         Codebook.requireRows(sample, width, codewords);
         float[] centers = new MiniBatchKMeans(context.backend(), batch, steps)
                 .fit(sample, width, codewords, context.stream("codebook", "mini-batch-k-means"), (step, rate) -> {
+                    String told = "mini-batch k-means of " + codewords + " codewords: step " + step + " of " + steps;
+                    context.watcher().phase(Phase.INITIALISATION, told);
                     if (step % NOTED_STEPS == 0) {
-                        context.notes()
-                                .accept("mini-batch k-means of " + codewords + " codewords: step " + step + " of "
-                                        + steps);
+                        context.watcher().note(told);
                     }
                 });
         return Codebook.ofCenters(centers, sample, codewords, width);

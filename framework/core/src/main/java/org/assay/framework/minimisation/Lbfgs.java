@@ -20,11 +20,22 @@ public record Lbfgs(int iterations, double tolerance) {
     /** Where it ended; {@code converged} is false when the iterations ran out, or no step along the direction decreased the value. */
     public record Minimum(double[] point, double value, int iterations, boolean converged) {}
 
+    /** Hears of each iteration, from 1, and the value it reached. */
+    @FunctionalInterface
+    public interface Observer {
+        void after(int iteration, double value);
+    }
+
     /** A move and what it did to the gradient. */
     private record Pair(double[] move, double[] change, double inverseProduct) {}
 
     /** Start: not modified. */
     public Minimum minimise(SmoothFunction function, double[] start) {
+        return minimise(function, start, (iteration, value) -> {});
+    }
+
+    /** As above, with somebody to hear of each iteration. */
+    public Minimum minimise(SmoothFunction function, double[] start, Observer observer) {
         double[] x = start.clone();
         double[] gradient = new double[x.length];
         double value = function.evaluate(x, gradient);
@@ -42,6 +53,7 @@ public record Lbfgs(int iterations, double tolerance) {
             x = step.point();
             gradient = step.gradient();
             value = step.value();
+            observer.after(iteration + 1, value);
         }
         return new Minimum(x, value, iterations, false);
     }

@@ -1,8 +1,8 @@
 package org.assay.framework.model;
 
-import java.util.function.Consumer;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.layer.Variables;
+import org.assay.framework.procedure.Watcher;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.tensor.Backend;
 
@@ -14,7 +14,7 @@ import org.assay.framework.tensor.Backend;
  * @param variables where parameters are registered, under the path
  * @param descriptors local features or inputs of the training split, for parts that are fitted to them before training
  * @param path the prefix of every variable and layer of this part; empty, or ending in a slash
- * @param notes takes lines for the log, such as how a fit goes
+ * @param watcher hears how a fit goes
  */
 public record ModelContext(
         Backend backend,
@@ -24,9 +24,9 @@ public record ModelContext(
         TrainingFeatures descriptors,
         long seed,
         String path,
-        Consumer<String> notes) {
+        Watcher watcher) {
 
-    /** Where nobody reads notes. */
+    /** Where nobody watches. */
     public ModelContext(
             Backend backend,
             Inputs inputs,
@@ -35,7 +35,7 @@ public record ModelContext(
             TrainingFeatures descriptors,
             long seed,
             String path) {
-        this(backend, inputs, outputs, variables, descriptors, seed, path, note -> {});
+        this(backend, inputs, outputs, variables, descriptors, seed, path, Watcher.NONE);
     }
 
     /** Training features to fit codebooks on. */
@@ -52,6 +52,6 @@ public record ModelContext(
     /** The context of a part of this model: its own inputs, outputs and path. */
     public ModelContext part(String name, Inputs partInputs, int partOutputs) {
         return new ModelContext(
-                backend, partInputs, partOutputs, variables, descriptors, seed, path + name + "/", notes);
+                backend, partInputs, partOutputs, variables, descriptors, seed, path + name + "/", watcher);
     }
 }

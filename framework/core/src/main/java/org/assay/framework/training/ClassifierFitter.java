@@ -3,6 +3,8 @@ package org.assay.framework.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import org.assay.framework.autodiff.Gradients;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Parameter;
@@ -44,27 +46,34 @@ final class ClassifierFitter {
     /** Encodings of some items, and their targets. */
     private record Encoded(Tensor encodings, Tensor targets) {}
 
-    /** Moves the classifier's parameters to the minimum. */
-    Lbfgs.Minimum fit(ClassifierFit fit) {
+    /** Moves the classifier's parameters to the minimum; tells how far it is. */
+    Lbfgs.Minimum fit(ClassifierFit fit, Consumer<String> told) {
         try (Scope scope = backend.scope("classifier fit")) {
-            List<Encoded> encoded = encode();
+            List<Encoded> encoded = encode(told);
             Lbfgs.Minimum minimum = new Lbfgs(fit.iterations(), fit.tolerance())
-                    .minimise((point, gradient) -> evaluate(encoded, fit.penalty(), point, gradient), values());
+                    .minimise(
+                            (point, gradient) -> evaluate(encoded, fit.penalty(), point, gradient),
+                            values(),
+                            (iteration, value) -> told.accept(
+                                    String.format(Locale.ROOT, "iteration %d, cost %.4g", iteration, value)));
             write(minimum.point());
             return minimum;
         }
     }
 
-    private List<Encoded> encode() {
+    private List<Encoded> encode(Consumer<String> told) {
         int[] all = new int[train.size()];
         Arrays.setAll(all, i -> i);
         List<Encoded> encoded = new ArrayList<>();
+        int[] done = {0};
         batches.forEachChunk(train, all, (chunk, batch) -> {
             Pass pass = Pass.scoring(backend);
             Tensor encodings = model.encode(
                             pass, pass.constant(batch.features()), batch.requireOffsets("the classifier's fit"))
                     .value();
             encoded.add(new Encoded(backend.release(encodings), backend.release(batch.targets())));
+            done[0] += chunk.length;
+            told.accept("encodes item " + done[0] + " of " + all.length);
         });
         return joined(encoded);
     }

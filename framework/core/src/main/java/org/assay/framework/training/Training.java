@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.assay.framework.cache.FeatureCache;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DatasetContext;
@@ -20,7 +19,9 @@ import org.assay.framework.model.ModelState;
 import org.assay.framework.model.SplitFeatures;
 import org.assay.framework.optimizer.Optimizer;
 import org.assay.framework.procedure.ClassifierFit;
+import org.assay.framework.procedure.Phase;
 import org.assay.framework.procedure.Phases;
+import org.assay.framework.procedure.Watcher;
 import org.assay.framework.state.StateReader;
 import org.assay.framework.state.StateWriter;
 import org.assay.framework.state.Stateful;
@@ -65,20 +66,21 @@ public final class Training implements Stateful {
 
     /** As above, with all that the data set may know; the context's seed is the cell's. */
     public Training(TrainingConfiguration configuration, DatasetContext context, Backend backend) {
-        this(configuration, context, backend, note -> {});
+        this(configuration, context, backend, Watcher.NONE);
     }
 
-    /** As above, with somebody to read what is told before the first step, such as how a codebook's fit goes. */
-    public Training(
-            TrainingConfiguration configuration, DatasetContext context, Backend backend, Consumer<String> notes) {
+    /** As above, with somebody to hear what is told before the first step, such as how a codebook's fit goes. */
+    public Training(TrainingConfiguration configuration, DatasetContext context, Backend backend, Watcher watcher) {
         this.configuration = configuration;
         this.backend = backend;
         this.phases = configuration.procedure().phases();
         this.cache = context.cache();
+        watcher.phase(Phase.DATA, "");
         this.data = TrainingData.open(configuration, context);
         this.variables = new Variables(backend);
         Batches batches = new Batches(backend, data.inputs());
         long seed = context.seed();
+        watcher.phase(Phase.INITIALISATION, "");
         Model model;
         TrainingStep trainingStep;
         try (Scope scope = backend.scope("initialisation")) {
@@ -92,7 +94,7 @@ public final class Training implements Stateful {
                             new SplitFeatures(data.train(), data.inputs().width()),
                             seed,
                             "",
-                            notes));
+                            watcher));
             this.optimizer = configuration.optimizer().create(variables);
             trainingStep = new TrainingStep(backend, model, configuration.cost(), optimizer, seed);
         }
@@ -136,10 +138,11 @@ public final class Training implements Stateful {
 
     private TrainingSummary runPhases(TrainingListener listener) {
         if (position.step() == 0) {
-            phases.before().ifPresent(fit -> fitClassifier(fit, listener));
+            phases.before().ifPresent(fit -> fitClassifier(fit, Phase.CLASSIFIER_FIT, listener));
             evaluate(listener);
         }
         if (phases.steps()) {
+            listener.phase(phases.fitsClassifier() ? Phase.JOINT_STEPS : Phase.STEPS, "");
             takeSteps(listener);
             phases.after().ifPresent(fit -> refitClassifier(fit, listener));
         } else if (budget.steps() != Long.MAX_VALUE) {
@@ -186,14 +189,15 @@ public final class Training implements Stateful {
 
     /** The refit counts as one more step, so that what it does is seen apart from the steps before. */
     private void refitClassifier(ClassifierFit fit, TrainingListener listener) {
-        fitClassifier(fit, listener);
+        fitClassifier(fit, Phase.CLASSIFIER_REFIT, listener);
         position.stepMade();
         evaluate(listener);
     }
 
-    private void fitClassifier(ClassifierFit fit, TrainingListener listener) {
+    private void fitClassifier(ClassifierFit fit, Phase phase, TrainingListener listener) {
         long start = System.nanoTime();
-        Lbfgs.Minimum minimum = Objects.requireNonNull(classifierFitter).fit(fit);
+        Lbfgs.Minimum minimum =
+                Objects.requireNonNull(classifierFitter).fit(fit, detail -> listener.phase(phase, detail));
         position.trained(System.nanoTime() - start);
         listener.note(String.format(
                 Locale.ROOT,

@@ -2,9 +2,10 @@ package org.assay.framework.training;
 
 import org.assay.framework.metric.Snapshot;
 import org.assay.framework.metric.Snapshots;
+import org.assay.framework.procedure.Watcher;
 
 /** Hears what a cell does as it does it. Called from the training thread. */
-public interface TrainingListener {
+public interface TrainingListener extends Watcher {
     /**
      * A metric's value.
      *
@@ -23,9 +24,6 @@ public interface TrainingListener {
 
     /** How much of the budget is spent, in [0, 1]; called often. */
     void progress(long step, double share);
-
-    /** A line for the cell's log. */
-    void note(String text);
 
     /** Whether the run should end now, because a user interrupted it. */
     default boolean cancelled() {

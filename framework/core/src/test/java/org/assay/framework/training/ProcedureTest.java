@@ -23,6 +23,7 @@ import org.assay.framework.cost.Cost;
 import org.assay.framework.cost.CrossEntropy;
 import org.assay.framework.cost.OneVersusRestHinge;
 import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.Examples;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.dataset.Split;
@@ -33,6 +34,7 @@ import org.assay.framework.model.EncodingModel;
 import org.assay.framework.model.Linear;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.procedure.ClassifierFit;
+import org.assay.framework.procedure.Phase;
 import org.assay.framework.state.StateTree;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Shape;
@@ -95,7 +97,7 @@ class ProcedureTest {
                         .create(new ModelContext(backend, new Inputs.Sets(WIDTH), 3, variables, null, 1, ""));
         ClassifierFitter fitter = new ClassifierFitter(
                 backend, model, cost, variables.parameters(), new Rows(), new Batches(backend, new Inputs.Sets(WIDTH)));
-        return fitter.fit(new ClassifierFit(PENALTY, 2000, 1e-9));
+        return fitter.fit(new ClassifierFit(PENALTY, 2000, 1e-9), told -> {});
     }
 
     @Test
@@ -175,6 +177,39 @@ class ProcedureTest {
         List<Double> losses = listener.values.get("train.loss");
         assertThat(losses.get(0)).as("after the first fit, before any step").isLessThan(Math.log(2) - 0.05);
         assertThat(losses.get(3)).as("after the refit").isLessThanOrEqualTo(losses.get(2));
+    }
+
+    @Test
+    void each_phase_of_algorithm_1_is_told_with_how_far_it_is() {
+        RecordingListener listener = new RecordingListener();
+        ComponentSpec algorithm = spec("procedure", "algorithm-1", Map.of("iterations", 4));
+        Training training = new Training(
+                COMPONENTS.instantiate(TrainingConfiguration.FAMILY, circles(algorithm, Map.of())),
+                new DatasetContext(new DataDirectory(List.of()), 2, 2),
+                backend,
+                listener);
+        training.run(listener);
+        assertThat(listener.phases.keySet())
+                .containsExactly(
+                        Phase.DATA,
+                        Phase.INITIALISATION,
+                        Phase.CLASSIFIER_FIT,
+                        Phase.JOINT_STEPS,
+                        Phase.CLASSIFIER_REFIT);
+        assertThat(listener.phases.get(Phase.INITIALISATION))
+                .anyMatch(told -> told.startsWith("k-means of 10 codewords: iteration 1 of at most 50, "));
+        List<String> fit = listener.phases.get(Phase.CLASSIFIER_FIT);
+        assertThat(fit).anyMatch(told -> told.matches("encodes item \\d+ of \\d+"));
+        assertThat(fit.get(fit.size() - 1)).startsWith("iteration 4, cost 0.");
+        assertThat(Double.parseDouble(fit.get(fit.size() - 1).split("cost ")[1]))
+                .isCloseTo(listener.values.get("classifier.cost").get(0), within(1e-4));
+    }
+
+    @Test
+    void steps_without_a_fit_of_the_classifier_are_told_as_steps() {
+        RecordingListener listener = new RecordingListener();
+        training(circles("joint", Map.of())).run(listener);
+        assertThat(listener.phases).containsExactly(Map.entry(Phase.STEPS, List.of("")));
     }
 
     @Test

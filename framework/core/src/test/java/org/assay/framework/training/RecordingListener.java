@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assay.framework.procedure.Phase;
 
 /** Remembers what a training tells, and can end it before a step. */
 final class RecordingListener implements TrainingListener {
     final Map<String, List<Double>> values = new LinkedHashMap<>();
     final Map<String, List<Long>> steps = new LinkedHashMap<>();
     final List<String> notes = new ArrayList<>();
+    final Map<Phase, List<String>> phases = new LinkedHashMap<>();
     private final long endBefore;
     private long step;
 
@@ -36,6 +38,11 @@ final class RecordingListener implements TrainingListener {
     @Override
     public void note(String text) {
         notes.add(text);
+    }
+
+    @Override
+    public void phase(Phase phase, String detail) {
+        phases.computeIfAbsent(phase, key -> new ArrayList<>()).add(detail);
     }
 
     @Override

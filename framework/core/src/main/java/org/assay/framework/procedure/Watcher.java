@@ -1,0 +1,17 @@
+package org.assay.framework.procedure;
+
+/** Hears what a cell does, from before its first step. Called from the training thread. */
+public interface Watcher {
+    /** For cells that nobody watches. */
+    Watcher NONE = text -> {};
+
+    /** A line for the cell's log. */
+    void note(String text);
+
+    /**
+     * What the cell is at now, for whoever waits; called often, and kept nowhere.
+     *
+     * @param detail how far the phase is: {@code iteration 12, cost 0.342}; empty where there is nothing to tell
+     */
+    default void phase(Phase phase, String detail) {}
+}
