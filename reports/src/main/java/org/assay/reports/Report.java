@@ -29,6 +29,7 @@ import org.assay.reports.table.LatexTable;
 import org.assay.reports.table.MarkdownTable;
 import org.assay.reports.table.PlainTable;
 import org.assay.reports.table.Table;
+import org.assay.reports.table.TableSource;
 
 /** Makes reports: the one door to this module. Equal input gives equal bytes. */
 public final class Report {
@@ -44,28 +45,23 @@ public final class Report {
      * @throws IOException where a file cannot be written
      */
     public static ReportFiles write(ReportSpec spec, ResultSet results, Path directory) throws IOException {
-        List<Table> tables = spec.tables().stream()
-                .<Table>map(table -> table.of(results, spec.header()))
-                .toList();
+        List<Table> tables = new ArrayList<>();
         Map<String, byte[]> files = new LinkedHashMap<>();
         List<Page.Grid> grids = new ArrayList<>();
-        for (Table table : tables) {
+        for (TableSource source : spec.tables()) {
+            Table table = source.of(results, spec.header());
+            tables.add(table);
             List<Download> downloads = files(table);
             downloads.forEach(file -> files.put("tables/" + file.file(), file.bytes()));
-            grids.add(new Page.Grid(table, downloads));
+            grids.add(new Page.Grid(
+                    table, downloads, source.picture(results, spec.header()).map(picture -> plot(picture, files))));
         }
         List<Page.Plot> plots = new ArrayList<>();
         for (var figureSpec : spec.figures()) {
-            Figure figure = Drawing.of(figureSpec, results, spec.header());
-            List<Download> downloads = files(figure);
-            downloads.forEach(file -> files.put("figures/" + file.file(), file.bytes()));
-            plots.add(new Page.Plot(figure, downloads));
+            plots.add(plot(Drawing.of(figureSpec, results, spec.header()), files));
         }
         for (var pictureSpec : spec.pictures()) {
-            Picture picture = Picturing.of(pictureSpec, results, spec.header());
-            List<Download> downloads = files(picture);
-            downloads.forEach(file -> files.put("figures/" + file.file(), file.bytes()));
-            plots.add(new Page.Plot(picture, downloads));
+            plots.add(plot(Picturing.of(pictureSpec, results, spec.header()), files));
         }
         files.put(PAGE, utf8(Page.render(spec.header(), grids, plots, spec.notes(), results)));
         List<Path> written = new ArrayList<>();
@@ -73,6 +69,12 @@ public final class Report {
             written.add(AtomicFile.write(directory.resolve(file.getKey()), file.getValue()));
         }
         return new ReportFiles(directory.resolve(PAGE), written, summary(tables));
+    }
+
+    private static Page.Plot plot(Illustration figure, Map<String, byte[]> files) {
+        List<Download> downloads = files(figure);
+        downloads.forEach(file -> files.put("figures/" + file.file(), file.bytes()));
+        return new Page.Plot(figure, downloads);
     }
 
     private static List<Download> files(Table table) {

@@ -10,8 +10,11 @@ import java.util.Optional;
 import org.assay.reports.figure.Drawing;
 import org.assay.reports.figure.Figure;
 import org.assay.reports.figure.FigureSpec;
+import org.assay.reports.figure.LineStyle;
 import org.assay.reports.figure.Over;
+import org.assay.reports.figure.Picture;
 import org.assay.reports.figure.PublishedCurve;
+import org.assay.reports.figure.SvgFigure;
 import org.assay.reports.result.CellResult;
 import org.assay.reports.result.Method;
 import org.assay.reports.result.Outcome;
@@ -96,7 +99,53 @@ class ExhibitsTest {
         assertThat(ratio.mean()).isEqualTo("2.45×"); // sqrt(300/100 · 400/200)
         assertThat(ratio.remark()).isEqualTo("2 pairs");
         assertThat(speedup().notes())
-                .contains("To 10 % test error: loss 200 steps sooner than uniform (59 % less; 2 pairs).");
+                .contains("To 10 % test error: loss 200 steps sooner than uniform (arithmetic mean of the differences),"
+                        + " 59 % fewer steps (geometric mean of the ratios; 2 pairs).");
+    }
+
+    @Test
+    void the_two_means_of_a_speed_up_are_told_apart_where_they_disagree() {
+        // Ours needs 200 and 700 steps where the baseline needs 100 and 900: 50 sooner in the mean, (100/200 · 900/700)
+        // under the root is 0.802, and 1 - 1/0.802 = -0.247.
+        double[] late = {1, 1, 1, 1, 1, 1, 1, 1, 1, 0.1};
+        double[] sooner = {1, 1, 1, 1, 1, 1, 1, 0.1};
+        Table table = new SpeedupSpec(
+                        "sooner",
+                        "",
+                        "test.error",
+                        List.of(0.1),
+                        List.of(Over.STEPS),
+                        List.of("method"),
+                        "uniform",
+                        Optional.empty())
+                .of(
+                        Samples.results(List.of(
+                                run("uniform", 1, Outcome.done(), 1, 0.1),
+                                run("uniform", 2, Outcome.done(), late),
+                                run("ours", 1, Outcome.done(), 1, 1, 0.1),
+                                run("ours", 2, Outcome.done(), sooner))),
+                        Samples.header());
+        assertThat(table.rows().get(1).entries().get(1).orElseThrow().mean()).isEqualTo("0.80×");
+        assertThat(table.notes())
+                .contains("To 10 % test error: ours 50 steps sooner than uniform (arithmetic mean of the differences),"
+                        + " 25 % more steps (geometric mean of the ratios; 2 pairs).");
+    }
+
+    @Test
+    void a_table_says_how_many_seeds_it_has() {
+        TableSpec spec =
+                TableSpec.named("errors").value("test.error").rows("method").build();
+        CellResult failed = run("uniform", 1, Outcome.failed("out of memory"));
+        CellResult done = run("uniform", 1, Outcome.done(), 0.5);
+        CellResult other = run("uniform", 2, Outcome.failed("out of memory"));
+        assertThat(spec.of(Samples.results(List.of(failed, other)), Samples.header())
+                        .explanation())
+                .isEqualTo("Test error (%): no seed has a value.");
+        assertThat(spec.of(Samples.results(List.of(done)), Samples.header()).explanation())
+                .isEqualTo("Test error (%): a single seed, so there is no spread.");
+        assertThat(spec.of(Samples.results(List.of(done, other)), Samples.header())
+                        .explanation())
+                .isEqualTo("Test error (%): no entry has a value of more than one seed, so there is no spread.");
     }
 
     @Test
@@ -169,6 +218,22 @@ class ExhibitsTest {
                         List.of("50.0", "50.0", "0.0"), List.of("0.0", "100.0", "0.0"), List.of("50.0", "50.0", "0.0"));
         assertThat(percent.rows().get(1).entries().get(1).orElseThrow().isBest())
                 .isTrue();
+        Picture map = new MatrixSpec("confusion", "", "test", List.of(), MatrixSpec.Shown.PERCENT, Optional.empty())
+                .picture(Samples.results(cells), Samples.header())
+                .orElseThrow();
+        assertThat(map.panels().get(0).labels())
+                .extracting(Picture.Label::text)
+                .containsExactly("50.0", "50.0", "0.0", "0.0", "100.0", "0.0", "50.0", "50.0", "0.0");
+        assertThat(map.panels().get(0).labels())
+                .extracting(label -> label.color() == 0xFFFFFF)
+                .as("white on dark alone")
+                .containsExactly(false, false, false, false, true, false, false, false, false);
+        List<Integer> brightness = map.panels().get(0).tiles().stream()
+                .map(tile -> (tile.color() >> 16) + (tile.color() >> 8 & 0xFF) + (tile.color() & 0xFF))
+                .toList();
+        assertThat(brightness.get(4)).as("100 % is darker than 50 %").isLessThan(brightness.get(0));
+        assertThat(brightness.get(0)).as("50 % is darker than none").isLessThan(brightness.get(2));
+        assertThat(SvgFigure.render(map)).contains(">100.0</text>", ">Predicted class</text>");
         Table untold = new MatrixSpec(
                         "confusion", "", "validation", List.of(), MatrixSpec.Shown.COUNTS, Optional.empty())
                 .of(Samples.results(cells), Samples.header());
@@ -215,5 +280,11 @@ class ExhibitsTest {
         assertThat(theirs.line()).isEqualTo(2);
         assertThat(theirs.points()).extracting(Figure.Vertex::mean).containsExactly(40.0, 30.0);
         assertThat(figure.notes()).contains("loss, as published: Paper 2017, figure 2.");
+        assertThat(figure.styles().get(2)).isEqualTo(LineStyle.published(1));
+        assertThat(figure.styles().get(2).color())
+                .isEqualTo(figure.styles().get(1).color());
+        assertThat(figure.styles().subList(0, 2))
+                .as("dashes are for what others published")
+                .allSatisfy(style -> assertThat(style.dashes()).isEmpty());
     }
 }

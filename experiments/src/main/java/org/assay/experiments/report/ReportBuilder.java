@@ -29,6 +29,7 @@ import org.assay.reports.ReportFiles;
 import org.assay.reports.ReportSpec;
 import org.assay.reports.figure.Band;
 import org.assay.reports.figure.FigureSpec;
+import org.assay.reports.figure.Milestone;
 import org.assay.reports.figure.Over;
 import org.assay.reports.figure.PictureSpec;
 import org.assay.reports.figure.PublishedCurve;
@@ -56,6 +57,12 @@ import org.assay.reports.table.TableSpec;
 
 /** Draws the report of an experiment from what is stored of its cells. */
 public final class ReportBuilder {
+    private static final Milestone CLASSIFIER_FITTED = new Milestone(
+            Metrics.CLASSIFIER_COST,
+            "classifier fitted",
+            "A ring is the first evaluation after a fit of the classifier alone on whole sets ("
+                    + Metrics.CLASSIFIER_COST
+                    + " tells its cost). Joint steps begin at a line's first ring and end right before its last.");
     private static final Set<String> OTHER_FACTS = Set.of("backend", "chosen", "platform", "threads");
 
     private final RunStore store;
@@ -341,7 +348,8 @@ public final class ReportBuilder {
                     .splitBy(plot.split())
                     .averageOver(plot.average())
                     .band(Band.ofKeyword(keyword(plot.band().name())))
-                    .vertical(FigureSpec.Scale.valueOf(plot.scale().name()));
+                    .vertical(FigureSpec.Scale.valueOf(plot.scale().name()))
+                    .milestone(CLASSIFIER_FITTED);
             plot.select().ifPresent(select -> builder.select(select.metric(), select.axes()));
             figures.add(builder.build());
         }

@@ -13,6 +13,10 @@ public final class CsvFigure {
         FactColumns facts = new FactColumns(figure.header());
         List<String> heads =
                 new ArrayList<>(List.of("panel", "line", "x", "mean", "lower", "upper", "n", "horizontal", "vertical"));
+        boolean marked = figure.milestone().isPresent();
+        if (marked) {
+            heads.add("milestone");
+        }
         heads.addAll(facts.heads());
         StringBuilder csv = new StringBuilder(Csv.line(heads));
         boolean first = true;
@@ -29,6 +33,9 @@ public final class CsvFigure {
                             Integer.toString(vertex.n()),
                             Csv.text(figure.horizontal().label()),
                             Csv.text(figure.vertical().label())));
+                    if (marked) {
+                        fields.add(Csv.text(milestone(figure, curve, vertex)));
+                    }
                     fields.addAll(first ? facts.fields() : facts.empty());
                     first = false;
                     csv.append(Csv.line(fields));
@@ -36,5 +43,17 @@ public final class CsvFigure {
             }
         }
         return csv.toString();
+    }
+
+    /** The milestone that the line's runs reached here or, on average, since the point before. */
+    private static String milestone(Figure figure, Figure.Curve curve, Figure.Vertex vertex) {
+        double before = curve.points().stream()
+                .mapToDouble(Figure.Vertex::x)
+                .filter(x -> x < vertex.x())
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
+        return curve.marks().stream().anyMatch(mark -> mark.x() > before && mark.x() <= vertex.x())
+                ? figure.milestone().map(Milestone::label).orElse("")
+                : "";
     }
 }

@@ -15,6 +15,7 @@ import org.assay.reports.reading.Placement;
 import org.assay.reports.reading.Reading;
 import org.assay.reports.reading.SeedCells;
 import org.assay.reports.reading.SeedGroup;
+import org.assay.reports.reading.ShortNames;
 import org.assay.reports.result.CellResult;
 import org.assay.reports.result.MetricInfo;
 import org.assay.reports.result.Point;
@@ -33,10 +34,15 @@ public final class Drawing {
     /** The labels of published lines, which follow ours. */
     private final List<String> published = new ArrayList<>();
 
+    /** Which of our lines each published line stands beside; a number past them where it stands alone. */
+    private final List<Integer> beside = new ArrayList<>();
+
     private final List<String> notes = new ArrayList<>();
     private final Map<Coordinates, Coordinates> chosen = new LinkedHashMap<>();
     private final Map<String, List<String>> endings = new LinkedHashMap<>();
     private int most;
+    private boolean marked;
+    private boolean refused;
     private boolean interpolates;
     private boolean stopsEarly;
     private int breaks;
@@ -70,6 +76,7 @@ public final class Drawing {
         boolean timed = spec.over() == Over.SECONDS || metric.isTime();
         Optional<String> refusal = timed ? Mixture.timing(results.cells()) : Optional.empty();
         refusal.ifPresent(notes::add);
+        refused = refusal.isPresent();
         List<Figure.Panel> panels = new ArrayList<>();
         if (refusal.isEmpty()) {
             Placement.by(spec.splitBy(), results.cells(), results)
@@ -90,9 +97,21 @@ public final class Drawing {
                 vertical,
                 Stream.concat(lines.stream().map(line -> line.words(results)), published.stream())
                         .toList(),
+                styles(),
+                marked ? spec.milestone() : Optional.empty(),
                 panels,
                 notes,
                 header);
+    }
+
+    /** Where others' lines stand beside ours, ours are solid and theirs dashed, in the colour of the line they belong to. */
+    private List<LineStyle> styles() {
+        List<LineStyle> styles = new ArrayList<>();
+        for (int line = 0; line < lines.size(); line++) {
+            styles.add(published.isEmpty() ? LineStyle.of(line) : LineStyle.solid(line));
+        }
+        beside.forEach(line -> styles.add(LineStyle.published(line)));
+        return styles;
     }
 
     private Figure.Panel panel(Coordinates panel, List<CellResult> cells) {
@@ -130,12 +149,17 @@ public final class Drawing {
         if (!words.isEmpty()) {
             endings.put(where.isEmpty() ? "" : where + ": ", words);
         }
+        List<Figure.Mark> marks = spec.milestone()
+                .map(milestone -> Milestones.on(points, group, milestone, spec.metric(), spec.over()))
+                .orElse(List.of());
+        marked |= !marks.isEmpty();
         return new Figure.Curve(
                 line,
                 points,
                 mean.endings().stream()
                         .filter(ending -> vertical.shows(ending.mean()) && horizontal.shows(ending.x()))
-                        .toList());
+                        .toList(),
+                marks);
     }
 
     private static boolean isAt(PublishedCurve curve, Coordinates panel) {
@@ -150,9 +174,11 @@ public final class Drawing {
                 spec.lines().stream()
                         .map(axis -> Optional.ofNullable(curve.place().get(axis)))
                         .toList());
-        String label = line.words(results) + ", as published";
+        String words = line.words(results);
+        String label = words.isEmpty() ? "as published" : words + ", as published";
         if (!published.contains(label)) {
             published.add(label);
+            beside.add(lines.contains(line) ? lines.indexOf(line) : lines.size() + published.size() - 1);
             notes.add(label + ": " + curve.source() + ".");
         }
         return new Figure.Curve(
@@ -160,6 +186,7 @@ public final class Drawing {
                 curve.points().stream()
                         .map(point -> new Figure.Vertex(point.x(), point.value(), Double.NaN, Double.NaN, 1))
                         .toList(),
+                List.of(),
                 List.of());
     }
 
@@ -213,7 +240,8 @@ public final class Drawing {
         StringBuilder words = new StringBuilder(metric.labelWithUnit())
                 .append(" over ")
                 .append(spec.over().keyword());
-        words.append(most > 1 ? ": mean over seeds, n = " + most : most == 1 ? ": a single seed" : "");
+        String untold = refused || results.cells().isEmpty() ? "" : ": no seed has a value";
+        words.append(most > 1 ? ": mean over seeds, n = " + most : most == 1 ? ": a single seed" : untold);
         if (most > 1 && spec.band() != Band.NONE) {
             words.append("; ").append(spec.band().words());
         }
@@ -230,6 +258,13 @@ public final class Drawing {
         }
         if (!chosen.isEmpty()) {
             spec.selection().ifPresent(by -> notes.add(Choices.words(by, chosen, "line", results)));
+        }
+        List<String> placed = new ArrayList<>(spec.lines());
+        placed.addAll(spec.splitBy());
+        spec.selection().ifPresent(by -> placed.addAll(by.axes()));
+        ShortNames.legend(placed, results).ifPresent(notes::add);
+        if (marked) {
+            spec.milestone().ifPresent(milestone -> notes.add(milestone.words()));
         }
         if (!spec.averaged().isEmpty()) {
             notes.add("Averaged for each seed over "

@@ -19,6 +19,7 @@ import org.assay.reports.result.Names;
  * @param splitBy axes whose values make small panels side by side
  * @param selection tuned axes, if any, chosen by last values
  * @param averaged axes whose values are averaged for each seed
+ * @param milestone what is marked on the lines of runs that record it
  */
 public record FigureSpec(
         String name,
@@ -33,7 +34,8 @@ public record FigureSpec(
         Band band,
         Scale horizontal,
         Scale vertical,
-        List<PublishedCurve> published) {
+        List<PublishedCurve> published,
+        Optional<Milestone> milestone) {
     /** Values as they are, or each metric's share of their sum. */
     public enum Amount {
         VALUES,
@@ -100,6 +102,7 @@ public record FigureSpec(
         private Band band = Band.STANDARD_DEVIATION;
         private Scale horizontal = Scale.LINEAR;
         private Scale vertical = Scale.LINEAR;
+        private Optional<Milestone> milestone = Optional.empty();
 
         private Builder(String name) {
             this.name = name;
@@ -178,6 +181,11 @@ public record FigureSpec(
             return this;
         }
 
+        public Builder milestone(Milestone what) {
+            milestone = Optional.of(what);
+            return this;
+        }
+
         public FigureSpec build() {
             return new FigureSpec(
                     name,
@@ -192,7 +200,8 @@ public record FigureSpec(
                     band,
                     horizontal,
                     vertical,
-                    published);
+                    published,
+                    milestone);
         }
     }
 }

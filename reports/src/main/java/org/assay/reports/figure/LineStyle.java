@@ -4,14 +4,20 @@ package org.assay.reports.figure;
  * How a line of a figure looks: colour, dashes and marker all differ, so that lines are told apart by the colour-blind and in grey. The colours are those
  * of Okabe and Ito (2008), the yellow last, being faint on white.
  */
-public record LineStyle(int color, double[] dashes, Shape marker) {
+public record LineStyle(int color, double[] dashes, Shape marker, Fill fill) {
+    /** Whether markers are filled. */
+    public enum Fill {
+        FULL,
+        HOLLOW
+    }
+
     /** The shape of a marker. */
     public enum Shape {
         CIRCLE("*"),
         SQUARE("square*"),
         TRIANGLE("triangle*"),
         DIAMOND("diamond*"),
-        DOWNWARD("triangle*, mark options={solid, rotate=180}"),
+        DOWNWARD("triangle*"),
         CROSS("x"),
         PLUS("+"),
         PENTAGON("pentagon*"),
@@ -31,6 +37,7 @@ public record LineStyle(int color, double[] dashes, Shape marker) {
 
     private static final int[] COLORS = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x000000, 0xE69F00, 0x56B4E9, 0xC9B400
     };
+    private static final double[] PUBLISHED = {4, 2};
     private static final double[][] DASHES = {
         {},
         {4, 1.6},
@@ -49,6 +56,26 @@ public record LineStyle(int color, double[] dashes, Shape marker) {
         return new LineStyle(
                 COLORS[index % COLORS.length],
                 DASHES[(index + 3 * round) % DASHES.length],
-                shapes[(index + 3 * round) % COLORS.length]);
+                shapes[(index + 3 * round) % COLORS.length],
+                Fill.FULL);
+    }
+
+    /** As {@link #of}, without dashes: for figures in which those tell something else. */
+    public static LineStyle solid(int index) {
+        LineStyle style = of(index);
+        return new LineStyle(style.color, DASHES[0], style.marker, Fill.FULL);
+    }
+
+    /** A line that others published, beside ours of that index: in its colour, dashed, with hollow markers. */
+    public static LineStyle published(int index) {
+        LineStyle style = of(index);
+        return new LineStyle(style.color, PUBLISHED, style.marker, Fill.HOLLOW);
+    }
+
+    /** The marker in pgfplots' words. */
+    String pgfplotsMarker() {
+        String filling = fill == Fill.HOLLOW ? ", fill=white" : "";
+        String turning = marker == Shape.DOWNWARD ? ", rotate=180" : "";
+        return marker.pgfplots() + ", mark options={solid" + filling + turning + "}";
     }
 }

@@ -3,20 +3,30 @@ package org.assay.reports.figure;
 /** Draws the markers of lines. */
 final class Marker {
     private static final double RADIUS = 2;
+    private static final double RING = 4;
+    private static final int RING_CORNERS = 24;
 
     private Marker() {}
 
     static void draw(Canvas canvas, LineStyle style, double x, double y) {
-        switch (style.marker()) {
-            case CIRCLE -> polygon(canvas, style.color(), x, y, 24, RADIUS, 0);
-            case SQUARE -> polygon(canvas, style.color(), x, y, 4, 1.25 * RADIUS, Math.PI / 4);
-            case TRIANGLE -> polygon(canvas, style.color(), x, y, 3, 1.35 * RADIUS, Math.PI / 2);
-            case DIAMOND -> polygon(canvas, style.color(), x, y, 4, 1.3 * RADIUS, 0);
-            case DOWNWARD -> polygon(canvas, style.color(), x, y, 3, 1.35 * RADIUS, -Math.PI / 2);
-            case PENTAGON -> polygon(canvas, style.color(), x, y, 5, 1.2 * RADIUS, Math.PI / 2);
-            case STAR -> star(canvas, style.color(), x, y, 1.5 * RADIUS);
-            case CROSS -> crossed(canvas, style.color(), x, y, 0.95 * RADIUS, 0.9, Math.PI / 4);
-            case PLUS -> crossed(canvas, style.color(), x, y, 1.25 * RADIUS, 0.9, 0);
+        draw(canvas, style.marker(), style.color(), 1, x, y);
+        if (style.fill() == LineStyle.Fill.HOLLOW) {
+            draw(canvas, style.marker(), 0xFFFFFF, 0.5, x, y);
+        }
+    }
+
+    private static void draw(Canvas canvas, LineStyle.Shape shape, int color, double size, double x, double y) {
+        double radius = size * RADIUS;
+        switch (shape) {
+            case CIRCLE -> polygon(canvas, color, x, y, 24, radius, 0);
+            case SQUARE -> polygon(canvas, color, x, y, 4, 1.25 * radius, Math.PI / 4);
+            case TRIANGLE -> polygon(canvas, color, x, y, 3, 1.35 * radius, Math.PI / 2);
+            case DIAMOND -> polygon(canvas, color, x, y, 4, 1.3 * radius, 0);
+            case DOWNWARD -> polygon(canvas, color, x, y, 3, 1.35 * radius, -Math.PI / 2);
+            case PENTAGON -> polygon(canvas, color, x, y, 5, 1.2 * radius, Math.PI / 2);
+            case STAR -> star(canvas, color, x, y, 1.5 * radius);
+            case CROSS -> crossed(canvas, color, x, y, 0.95 * radius, 0.9, Math.PI / 4);
+            case PLUS -> crossed(canvas, color, x, y, 1.25 * radius, 0.9, 0);
         }
     }
 
@@ -51,6 +61,22 @@ final class Marker {
     static void ending(Canvas canvas, double x, double y, int color) {
         crossed(canvas, 0xFFFFFF, x, y, 4.6, 2.6, Math.PI / 4);
         crossed(canvas, color, x, y, 4, 1.3, Math.PI / 4);
+    }
+
+    /** The ring of a milestone: around any marker, with a white edge, so that it is seen where lines cross. */
+    static void ring(Canvas canvas, double x, double y, int color) {
+        ring(canvas, x, y, new Canvas.Stroke(0xFFFFFF, 2.6));
+        ring(canvas, x, y, new Canvas.Stroke(color, 1.1));
+    }
+
+    private static void ring(Canvas canvas, double x, double y, Canvas.Stroke stroke) {
+        double[] xs = new double[RING_CORNERS + 1];
+        double[] ys = new double[RING_CORNERS + 1];
+        for (int i = 0; i <= RING_CORNERS; i++) {
+            xs[i] = x + RING * Math.cos(2 * Math.PI * i / RING_CORNERS);
+            ys[i] = y + RING * Math.sin(2 * Math.PI * i / RING_CORNERS);
+        }
+        canvas.polyline(xs, ys, stroke);
     }
 
     private static void polygon(Canvas canvas, int color, double x, double y, int corners, double radius, double turn) {

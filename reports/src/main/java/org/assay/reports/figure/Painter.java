@@ -190,20 +190,35 @@ final class Painter implements Painting {
         Function<Figure.Vertex, double[]> place = vertex -> new double[] {x(vertex.x(), x), y(vertex.mean(), y)};
         canvas.clipped(x, y, plotWidth, plotHeight, () -> panel.curves().forEach(curve -> bands(canvas, curve, x, y)));
         canvas.clipped(x - 2, y - 2, plotWidth + 4, plotHeight + 4, () -> {
-            panel.curves().forEach(curve -> Strokes.lines(canvas, curve, place));
-            panel.curves().forEach(curve -> Strokes.markers(canvas, curve, place, plotWidth));
+            panel.curves().forEach(curve -> Strokes.lines(canvas, curve, figure.style(curve), place));
+            panel.curves().forEach(curve -> Strokes.markers(canvas, curve, figure.style(curve), place, plotWidth));
             panel.curves()
                     .forEach(curve -> curve.endings()
                             .forEach(ending -> Marker.ending(
                                     canvas,
                                     x(ending.x(), x),
                                     y(ending.mean(), y),
-                                    LineStyle.of(curve.line()).color())));
+                                    figure.style(curve).color())));
         });
+        panel.curves().forEach(curve -> rings(canvas, curve, x, y));
+    }
+
+    /** Whole also on the edge of the plot; none where the line is cut. */
+    private void rings(Canvas canvas, Figure.Curve curve, double x, double y) {
+        for (Figure.Mark mark : curve.marks()) {
+            double at = frame.vertical().share(mark.mean());
+            if (figure.horizontal().shows(mark.x()) && at >= 0 && at <= 1) {
+                Marker.ring(
+                        canvas,
+                        x(mark.x(), x),
+                        y(mark.mean(), y),
+                        figure.style(curve).color());
+            }
+        }
     }
 
     private void bands(Canvas canvas, Figure.Curve curve, double x, double y) {
-        LineStyle style = LineStyle.of(curve.line());
+        LineStyle style = figure.style(curve);
         for (List<Figure.Vertex> run : Strokes.runs(curve.points(), Figure.Vertex::hasBand)) {
             int n = run.size();
             double[] xs = new double[2 * n];
@@ -226,12 +241,18 @@ final class Painter implements Painting {
     /** The legend: as many columns as fit. */
     private final class Legend {
         private final List<String> labels = new ArrayList<>();
+        private final int named;
         private final double columnWidth;
         private final int columns;
 
         Legend(double available) {
             double widest = 0;
-            for (String label : figure.lines()) {
+            boolean lines = figure.lines().size() > 1
+                    || !String.join("", figure.lines()).isEmpty();
+            List<String> entries = new ArrayList<>(lines ? figure.lines() : List.of());
+            figure.milestone().ifPresent(milestone -> entries.add(milestone.label()));
+            named = lines ? figure.lines().size() : 0;
+            for (String label : entries) {
                 String fitted = LEGEND_TEXT.face().fitted(label, LEGEND_TEXT.size(), available - LEGEND_SAMPLE - 4);
                 labels.add(fitted);
                 widest = Math.max(widest, LEGEND_TEXT.width(fitted));
@@ -242,7 +263,7 @@ final class Painter implements Painting {
         }
 
         private boolean isNeeded() {
-            return labels.size() > 1 || (labels.size() == 1 && !labels.get(0).isEmpty());
+            return !labels.isEmpty();
         }
 
         double height() {
@@ -261,7 +282,11 @@ final class Painter implements Painting {
             for (int i = 0; i < labels.size(); i++) {
                 double at = start + i / lines() * columnWidth;
                 double middle = y + 4 + i % lines() * LEGEND_LINE + 5;
-                Strokes.sample(canvas, LineStyle.of(i), at, middle, LEGEND_SAMPLE);
+                if (i < named) {
+                    Strokes.sample(canvas, figure.styles().get(i), at, middle, LEGEND_SAMPLE);
+                } else {
+                    Marker.ring(canvas, at + LEGEND_SAMPLE / 2, middle, INK);
+                }
                 canvas.text(labels.get(i), at + LEGEND_SAMPLE + 4, middle + 2.7, LEGEND_TEXT);
             }
         }

@@ -11,6 +11,9 @@ import org.assay.reports.text.Latex;
 
 /** A figure as pgfplots source to put into a paper, where it takes the paper's own fonts. */
 public final class PgfplotsFigure {
+    /** The ring of a milestone. */
+    private static final String RING = "mark=o, mark size=3.6pt, mark options={solid, line width=0.9pt}";
+
     private PgfplotsFigure() {}
 
     public static String render(Figure figure) {
@@ -28,7 +31,7 @@ public final class PgfplotsFigure {
         used.forEach(line -> tex.append("\\definecolor{assay")
                 .append(line)
                 .append("}{HTML}{")
-                .append(String.format("%06X", LineStyle.of(line).color()))
+                .append(String.format("%06X", figure.styles().get(line).color()))
                 .append("}\n"));
         axes(figure, painter, tex);
         return tex.append("\\end{tikzpicture}\n").toString();
@@ -107,10 +110,15 @@ public final class PgfplotsFigure {
         for (int line : used) {
             if (!figure.lines().get(line).isEmpty()) {
                 legend.add(line);
-                tex.append("\\addlegendimage{").append(style(line)).append("}\n\\addlegendentry{");
+                tex.append("\\addlegendimage{").append(style(figure, line)).append("}\n\\addlegendentry{");
                 tex.append(escape(figure.lines().get(line))).append("}\n");
             }
         }
+        figure.milestone().ifPresent(milestone -> {
+            legend.add(figure.lines().size());
+            tex.append("\\addlegendimage{only marks, ").append(RING).append(", black}\n\\addlegendentry{");
+            tex.append(escape(milestone.label())).append("}\n");
+        });
     }
 
     private static void band(Figure figure, Figure.Curve curve, Frame frame, StringBuilder tex) {
@@ -137,9 +145,15 @@ public final class PgfplotsFigure {
 
     private static void line(Figure figure, Figure.Curve curve, StringBuilder tex) {
         for (List<Figure.Vertex> run : Strokes.runs(curve.points(), vertex -> true)) {
-            tex.append("\\addplot[").append(style(curve.line()));
+            tex.append("\\addplot[").append(style(figure, curve.line()));
             tex.append(", mark repeat=").append(Math.max(1, run.size() / 7)).append(", forget plot] coordinates {");
             run.forEach(vertex -> coordinate(vertex.x(), vertex.mean(), tex));
+            tex.append("};\n");
+        }
+        for (Figure.Mark mark : curve.marks()) {
+            tex.append("\\addplot[only marks, ").append(RING).append(", assay").append(curve.line());
+            tex.append(", forget plot] coordinates {");
+            coordinate(mark.x(), mark.mean(), tex);
             tex.append("};\n");
         }
         for (Figure.Ending ending : curve.endings()) {
@@ -153,8 +167,8 @@ public final class PgfplotsFigure {
         }
     }
 
-    private static String style(int line) {
-        LineStyle style = LineStyle.of(line);
+    private static String style(Figure figure, int line) {
+        LineStyle style = figure.styles().get(line);
         StringBuilder dashes = new StringBuilder();
         for (int i = 0; i < style.dashes().length; i++) {
             dashes.append(i % 2 == 0 ? "on " : "off ")
@@ -163,7 +177,7 @@ public final class PgfplotsFigure {
         }
         return "assay" + line + ", line width=1.1pt"
                 + (dashes.isEmpty() ? "" : ", dash pattern=" + dashes.toString().strip())
-                + ", mark=" + style.marker().pgfplots() + ", mark size=1.7pt";
+                + ", mark=" + style.pgfplotsMarker() + ", mark size=1.7pt";
     }
 
     private static void coordinate(double x, double y, StringBuilder tex) {

@@ -7,6 +7,8 @@ import java.util.List;
 record PictureFrame(
         Ticks horizontal, Ticks vertical, List<Place> placesAcross, List<Place> placesDown, boolean downwards) {
     private static final int MOST = 6;
+    /** Of a matrix with more rows only every second, third and so on is named. */
+    private static final int MOST_WORDS = 25;
 
     /** A place on an axis, as a share of its length from the left or from the top, and its word. */
     record Place(double share, String text) {}
@@ -64,7 +66,8 @@ record PictureFrame(
         List<Place> places = new ArrayList<>();
         if (!bare && !ranged.isEmpty()) {
             List<String> words = ranged.get(0).words();
-            for (int i = 0; i < words.size(); i++) {
+            int every = (words.size() + MOST_WORDS - 1) / MOST_WORDS;
+            for (int i = 0; i < words.size(); i += every) {
                 places.add(new Place((i + 0.5) / words.size(), words.get(i)));
             }
         }

@@ -13,6 +13,8 @@ final class PicturePainter implements Painting {
     private static final double PAGE_WIDTH = 493;
     private static final double MARGIN = 4;
     private static final double TICK = 2.5;
+    private static final double LABEL_SIZE = 6;
+    private static final double LARGEST_LABEL = 7;
     private static final int INK = 0x222222;
     private static final TextStyle TICK_TEXT = new TextStyle(TypeFace.REGULAR, 7, INK, Anchor.MIDDLE, Turn.NONE);
     private static final TextStyle LABEL_TEXT = new TextStyle(TypeFace.REGULAR, 8, INK, Anchor.MIDDLE, Turn.NONE);
@@ -126,15 +128,29 @@ final class PicturePainter implements Painting {
                             dot.look(),
                             x + frame.across(dot.x()) * plotWidth,
                             y + frame.down(dot.y()) * plotHeight));
+            double size = labelSize(panel);
             for (Picture.Label label : panel.labels()) {
-                TextStyle style = new TextStyle(TypeFace.REGULAR, 6, label.color(), Anchor.MIDDLE, Turn.NONE);
+                TextStyle style = new TextStyle(TypeFace.REGULAR, size, label.color(), Anchor.MIDDLE, Turn.NONE);
                 canvas.text(
                         label.text(),
                         x + frame.across(label.x()) * plotWidth,
-                        y + frame.down(label.y()) * plotHeight + 2,
+                        y + frame.down(label.y()) * plotHeight + size / 3,
                         style);
             }
         });
+    }
+
+    /** Words inside a matrix fit its squares; others are of one size. */
+    private double labelSize(Picture.Panel panel) {
+        if (picture.frame() != Picture.Edge.WORDS || panel.words().isEmpty()) {
+            return LABEL_SIZE;
+        }
+        double widest = panel.labels().stream()
+                .mapToDouble(label -> TypeFace.REGULAR.width(label.text(), 1))
+                .max()
+                .orElse(1);
+        double room = plotWidth / panel.words().size();
+        return Math.min(LARGEST_LABEL, Math.min(0.86 * room / Math.max(widest, 1e-9), 0.7 * room));
     }
 
     private void axes(Canvas canvas, PictureFrame frame, double x, double y, boolean labelLeft, boolean labelBelow) {

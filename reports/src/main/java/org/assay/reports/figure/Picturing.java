@@ -12,6 +12,7 @@ import org.assay.reports.reading.Coordinates;
 import org.assay.reports.reading.Placement;
 import org.assay.reports.reading.Reading;
 import org.assay.reports.reading.SeedGroup;
+import org.assay.reports.reading.ShortNames;
 import org.assay.reports.result.CellResult;
 import org.assay.reports.result.Point;
 import org.assay.reports.result.ReportHeader;
@@ -45,7 +46,7 @@ public final class Picturing {
         Placement.by(spec.panels(), results.cells(), results).forEach((place, cells) -> {
             SeedGroup group = SeedGroup.of(place, cells, spec.selection(), List.of(), Reading.last(), results);
             chosen.put(place, group.chosen());
-            String title = String.join(", ", place.shown());
+            String title = String.join(", ", place.shown(results));
             List<Snapshot> found = group.cells().stream()
                     .filter(cell ->
                             spec.seed().isEmpty() || cell.seed() == spec.seed().getAsLong())
@@ -153,6 +154,9 @@ public final class Picturing {
         if (!chosen.isEmpty()) {
             spec.selection().ifPresent(by -> notes.add(Choices.words(by, chosen, "panel", results)));
         }
+        List<String> axes = new ArrayList<>(spec.panels());
+        spec.selection().ifPresent(by -> axes.addAll(by.axes()));
+        ShortNames.legend(axes, results).ifPresent(notes::add);
         return notes;
     }
 }

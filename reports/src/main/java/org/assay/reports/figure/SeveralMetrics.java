@@ -44,7 +44,8 @@ final class SeveralMetrics {
                 spec.band(),
                 spec.horizontal(),
                 spec.vertical(),
-                List.of());
+                List.of(),
+                spec.milestone());
     }
 
     /** Each cell once for every metric. */

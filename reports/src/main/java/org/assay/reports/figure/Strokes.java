@@ -32,8 +32,7 @@ final class Strokes {
         return runs;
     }
 
-    static void lines(Canvas canvas, Figure.Curve curve, Function<Figure.Vertex, double[]> place) {
-        LineStyle style = LineStyle.of(curve.line());
+    static void lines(Canvas canvas, Figure.Curve curve, LineStyle style, Function<Figure.Vertex, double[]> place) {
         for (List<Figure.Vertex> run : runs(curve.points(), vertex -> true)) {
             double[] xs = new double[run.size()];
             double[] ys = new double[run.size()];
@@ -49,8 +48,8 @@ final class Strokes {
     }
 
     /** A few markers a line; every point that stands alone gets one. */
-    static void markers(Canvas canvas, Figure.Curve curve, Function<Figure.Vertex, double[]> place, double width) {
-        LineStyle style = LineStyle.of(curve.line());
+    static void markers(
+            Canvas canvas, Figure.Curve curve, LineStyle style, Function<Figure.Vertex, double[]> place, double width) {
         double distance = width / MARKERS;
         for (List<Figure.Vertex> run : runs(curve.points(), vertex -> true)) {
             double first = place.apply(run.get(0))[0];

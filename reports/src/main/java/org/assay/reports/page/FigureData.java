@@ -20,7 +20,7 @@ final class FigureData {
         json.append(",\"logHorizontal\":").append(isLog(figure.horizontal()));
         json.append(",\"logVertical\":").append(isLog(figure.vertical())).append(",\"lines\":[");
         for (int i = 0; i < figure.lines().size(); i++) {
-            LineStyle style = LineStyle.of(i);
+            LineStyle style = figure.styles().get(i);
             json.append(i == 0 ? "" : ",")
                     .append("{\"label\":")
                     .append(string(figure.lines().get(i)));
@@ -59,6 +59,12 @@ final class FigureData {
                             vertex -> vertex.hasBand() && !figure.vertical().shows(vertex.lower())
                                     ? vertex.mean() / 100
                                     : vertex.lower()));
+        }
+        if (!curve.marks().isEmpty()) {
+            json.append(",\"marks\":")
+                    .append(curve.marks().stream()
+                            .map(mark -> "[" + number(mark.x()) + "," + number(mark.mean()) + "]")
+                            .collect(Collectors.joining(",", "[", "]")));
         }
         return json.append('}').toString();
     }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.assay.reports.figure.Figure;
 import org.assay.reports.figure.Illustration;
 import org.assay.reports.figure.SvgFigure;
@@ -26,8 +27,8 @@ public final class Page {
         }
     }
 
-    /** A table and its files to carry along. */
-    public record Grid(Table table, List<Download> downloads) {
+    /** A table and its files to carry along, and a picture of the same numbers, if there is one. */
+    public record Grid(Table table, List<Download> downloads, Optional<Plot> picture) {
         public Grid {
             downloads = List.copyOf(downloads);
         }
@@ -98,6 +99,7 @@ public final class Page {
         tools(grid.table().name(), "", grid.downloads(), html);
         source("LaTeX", LatexTable.render(grid.table()), html);
         source("Markdown", MarkdownTable.render(grid.table()), html);
+        grid.picture().ifPresent(picture -> figure(picture, html));
     }
 
     private static void source(String format, String text, StringBuilder html) {

@@ -43,11 +43,14 @@ public record Coordinates(List<String> axes, List<Optional<String>> values) {
         return new Coordinates(allAxes, allValues);
     }
 
-    /** The shown values, {@link #ABSENT} where there is none. */
-    public List<String> shown() {
-        return values.stream()
-                .map(value -> value.map(Coordinates::typeset).orElse(ABSENT))
-                .toList();
+    /** The shown values, components by their short names, {@link #ABSENT} where there is none. */
+    public List<String> shown(ResultSet results) {
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < axes.size(); i++) {
+            String axis = axes.get(i);
+            shown.add(values.get(i).map(value -> typeset(axis, value, results)).orElse(ABSENT));
+        }
+        return shown;
     }
 
     /** In words: {@code Ours, k = 0.5}; axes that are absent are left out. */
@@ -63,11 +66,13 @@ public record Coordinates(List<String> axes, List<Optional<String>> values) {
 
     /** One axis and its value in words: {@code k = 0.5}, and a method by its label alone. */
     public static String word(String axis, String value, ResultSet results) {
-        return axis.equals(CellResult.METHOD_AXIS) ? value : results.axisLabel(axis) + " = " + typeset(value);
+        return axis.equals(CellResult.METHOD_AXIS)
+                ? value
+                : results.axisLabel(axis) + " = " + typeset(axis, value, results);
     }
 
-    /** A negative number with a minus sign in place of the hyphen. */
-    private static String typeset(String value) {
-        return value.matches("-[0-9].*") ? "\u2212" + value.substring(1) : value;
+    /** A component by its short name; a negative number with a minus sign in place of the hyphen. */
+    private static String typeset(String axis, String value, ResultSet results) {
+        return value.matches("-[0-9].*") ? "\u2212" + value.substring(1) : ShortNames.of(axis, value, results);
     }
 }

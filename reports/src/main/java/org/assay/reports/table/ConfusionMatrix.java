@@ -5,11 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.assay.reports.figure.HeatMap;
+import org.assay.reports.figure.Picture;
 import org.assay.reports.reading.Choices;
 import org.assay.reports.reading.Coordinates;
 import org.assay.reports.reading.Placement;
 import org.assay.reports.reading.Reading;
 import org.assay.reports.reading.SeedGroup;
+import org.assay.reports.reading.ShortNames;
 import org.assay.reports.result.CellResult;
 import org.assay.reports.result.Direction;
 import org.assay.reports.result.MetricInfo;
@@ -27,16 +32,18 @@ final class ConfusionMatrix {
     private final MatrixSpec spec;
     private final ResultSet results;
 
+    private final Map<Coordinates, long[][]> matrices = new LinkedHashMap<>();
+    private final Map<Coordinates, SeedGroup> groups = new LinkedHashMap<>();
+    private int untold;
+    private int classes;
+
     ConfusionMatrix(MatrixSpec spec, ResultSet results) {
         this.spec = spec;
         this.results = results;
+        read();
     }
 
-    Table table(ReportHeader header) {
-        Map<Coordinates, long[][]> matrices = new LinkedHashMap<>();
-        Map<Coordinates, SeedGroup> groups = new LinkedHashMap<>();
-        int untold = 0;
-        int classes = 0;
+    private void read() {
         Map<Coordinates, List<Snapshot>> told = new LinkedHashMap<>();
         for (Map.Entry<Coordinates, List<CellResult>> panel :
                 Placement.by(spec.panels(), results.cells(), results).entrySet()) {
@@ -54,18 +61,36 @@ final class ConfusionMatrix {
             }
             told.put(panel.getKey(), found);
         }
-        for (Map.Entry<Coordinates, List<Snapshot>> panel : told.entrySet()) {
-            matrices.put(panel.getKey(), count(panel.getValue(), classes));
-        }
-        return table(header, matrices, groups, classes, untold);
+        told.forEach((panel, found) -> matrices.put(panel, count(found, classes)));
     }
 
-    private Table table(
-            ReportHeader header,
-            Map<Coordinates, long[][]> matrices,
-            Map<Coordinates, SeedGroup> groups,
-            int classes,
-            int untold) {
+    /** The matrices as a heat map. */
+    Picture picture(ReportHeader header) {
+        List<HeatMap.Matrix> maps = new ArrayList<>();
+        matrices.forEach((panel, counts) -> {
+            if (classes > 0) {
+                maps.add(map(panel.words(results), counts));
+            }
+        });
+        List<String> words =
+                IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        return HeatMap.of(spec.name(), spec.caption(), explanation(""), words, maps, notes(), header);
+    }
+
+    private HeatMap.Matrix map(String title, long[][] counts) {
+        double[][] shares = new double[classes][classes];
+        String[][] texts = new String[classes][classes];
+        for (int label = 0; label < classes; label++) {
+            long total = LongStream.of(counts[label]).sum();
+            for (int predicted = 0; predicted < classes; predicted++) {
+                shares[label][predicted] = total == 0 ? 0 : (double) counts[label][predicted] / total;
+                texts[label][predicted] = shown(counts[label][predicted], total);
+            }
+        }
+        return new HeatMap.Matrix(title, shares, texts);
+    }
+
+    Table table(ReportHeader header) {
         List<Table.Row> rows = new ArrayList<>();
         matrices.forEach((panel, matrix) -> {
             for (int label = 0; label < classes; label++) {
@@ -82,6 +107,28 @@ final class ConfusionMatrix {
         List<String> axes = new ArrayList<>(spec.panels());
         axes.add(TRUE_CLASS);
         axes.add(PREDICTED_CLASS);
+        boolean percent = spec.shown() == MatrixSpec.Shown.PERCENT;
+        return new Table(
+                spec.name(),
+                spec.caption(),
+                explanation(", right ones in bold"),
+                new MetricInfo("predictions", "Predictions", Direction.NEITHER, percent ? "%" : "", spec.split()),
+                heads,
+                classes == 0 ? List.of() : columns,
+                rows,
+                notes(),
+                axes,
+                Optional.empty(),
+                header);
+    }
+
+    private String explanation(String more) {
+        return "Predictions of the last model on the " + spec.split() + " split, summed over seeds, "
+                + (spec.shown() == MatrixSpec.Shown.PERCENT ? "in percent of each true class" : "counted")
+                + "; classes are numbered from 0" + more + ".";
+    }
+
+    private List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (untold > 0) {
             notes.add(untold + (untold == 1 ? " run has" : " runs have") + " no predictions on the " + spec.split()
@@ -92,33 +139,22 @@ final class ConfusionMatrix {
         if (!chosen.isEmpty()) {
             spec.selection().ifPresent(by -> notes.add(Choices.words(by, chosen, "matrix", results)));
         }
-        boolean percent = spec.shown() == MatrixSpec.Shown.PERCENT;
-        return new Table(
-                spec.name(),
-                spec.caption(),
-                "Predictions of the last model on the " + spec.split() + " split, summed over seeds, "
-                        + (percent ? "in percent of each true class" : "counted")
-                        + "; classes are numbered from 0, right ones in bold.",
-                new MetricInfo("predictions", "Predictions", Direction.NEITHER, percent ? "%" : "", spec.split()),
-                heads,
-                classes == 0 ? List.of() : columns,
-                rows,
-                notes,
-                axes,
-                Optional.empty(),
-                header);
+        List<String> placed = new ArrayList<>(spec.panels());
+        spec.selection().ifPresent(by -> placed.addAll(by.axes()));
+        ShortNames.legend(placed, results).ifPresent(notes::add);
+        return notes;
+    }
+
+    private String shown(long count, long total) {
+        return spec.shown() == MatrixSpec.Shown.COUNTS
+                ? Long.toString(count)
+                : total == 0 ? "" : Decimals.fixed(100.0 * count / total, 1);
     }
 
     private Table.Row row(Coordinates panel, SeedGroup group, int label, long[] counts) {
-        long total = 0;
-        for (long count : counts) {
-            total += count;
-        }
+        long total = LongStream.of(counts).sum();
         List<Optional<Entry>> entries = new ArrayList<>();
         for (int predicted = 0; predicted < counts.length; predicted++) {
-            String shown = spec.shown() == MatrixSpec.Shown.COUNTS
-                    ? Long.toString(counts[predicted])
-                    : total == 0 ? "" : Decimals.fixed(100.0 * counts[predicted] / total, 1);
             Coordinates at = panel.and(new Coordinates(
                     List.of(TRUE_CLASS, PREDICTED_CLASS),
                     List.of(Optional.of(Integer.toString(label)), Optional.of(Integer.toString(predicted)))));
@@ -127,13 +163,13 @@ final class ConfusionMatrix {
                     group.chosen(),
                     Sample.of(),
                     group.seeds().size(),
-                    shown,
+                    shown(counts[predicted], total),
                     "",
                     "",
                     label == predicted ? Entry.Emphasis.BEST : Entry.Emphasis.PLAIN,
                     Optional.empty())));
         }
-        List<String> labels = new ArrayList<>(panel.shown());
+        List<String> labels = new ArrayList<>(panel.shown(results));
         labels.add(Integer.toString(label));
         return new Table.Row(labels, entries);
     }

@@ -3,13 +3,14 @@ package org.assay.reports.table;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.assay.reports.figure.Picture;
 import org.assay.reports.reading.Selection;
 import org.assay.reports.result.Names;
 import org.assay.reports.result.ReportHeader;
 import org.assay.reports.result.ResultSet;
 
 /**
- * A confusion matrix, summed over seeds.
+ * A confusion matrix, summed over seeds: a table, and a heat map beside it.
  *
  * @param split whose predictions are counted
  * @param panels axes whose values make a matrix each, one below the other
@@ -39,5 +40,10 @@ public record MatrixSpec(
     @Override
     public Table of(ResultSet results, ReportHeader header) {
         return new ConfusionMatrix(this, results).table(header);
+    }
+
+    @Override
+    public Optional<Picture> picture(ResultSet results, ReportHeader header) {
+        return Optional.of(new ConfusionMatrix(this, results).picture(header));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assay.reports.reading.Coordinates;
+import org.assay.reports.result.ResultSet;
 import org.assay.reports.statistics.Sample;
 
 /** The rows of published numbers below a table's own: labelled as ours are, with the letter of their source. */
@@ -14,12 +15,19 @@ final class PublishedRows {
     private final List<String> rowAxes;
     private final List<Coordinates> rows;
     private final List<Coordinates> columns;
+    private final ResultSet results;
 
-    PublishedRows(List<Published> published, List<String> rowAxes, List<Coordinates> rows, List<Coordinates> columns) {
+    PublishedRows(
+            List<Published> published,
+            List<String> rowAxes,
+            List<Coordinates> rows,
+            List<Coordinates> columns,
+            ResultSet results) {
         this.published = published;
         this.rowAxes = rowAxes;
         this.rows = rows;
         this.columns = columns;
+        this.results = results;
     }
 
     List<Table.Row> rows() {
@@ -65,8 +73,8 @@ final class PublishedRows {
                         .toList());
     }
 
-    private static List<String> labels(Coordinates row, String letter) {
-        List<String> labels = new ArrayList<>(row.shown());
+    private List<String> labels(Coordinates row, String letter) {
+        List<String> labels = new ArrayList<>(row.shown(results));
         labels.set(0, labels.get(0) + " " + letter);
         return labels;
     }

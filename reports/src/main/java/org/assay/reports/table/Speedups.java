@@ -14,6 +14,7 @@ import org.assay.reports.reading.Mixture;
 import org.assay.reports.reading.Placement;
 import org.assay.reports.reading.Reading;
 import org.assay.reports.reading.SeedGroup;
+import org.assay.reports.reading.ShortNames;
 import org.assay.reports.result.CellResult;
 import org.assay.reports.result.Direction;
 import org.assay.reports.result.MetricInfo;
@@ -59,8 +60,8 @@ final class Speedups {
                 .toList();
         Optional<String> untimed = spec.over().contains(Over.SECONDS) ? Mixture.timing(all) : Optional.empty();
         List<Table.Row> rows = new ArrayList<>();
-        groups.forEach(
-                (place, group) -> rows.add(new Table.Row(place.shown(), entries(place, group, untimed.isPresent()))));
+        groups.forEach((place, group) ->
+                rows.add(new Table.Row(place.shown(results), entries(place, group, untimed.isPresent()))));
         spec.targets().forEach(this::tellUnreached);
         List<String> notes = new ArrayList<>(sentences);
         untimed.ifPresent(notes::add);
@@ -69,6 +70,9 @@ final class Speedups {
         if (!chosen.isEmpty()) {
             spec.selection().ifPresent(by -> notes.add(Choices.words(by, chosen, "row", results)));
         }
+        List<String> placed = new ArrayList<>(spec.rows());
+        spec.selection().ifPresent(by -> placed.addAll(by.axes()));
+        ShortNames.legend(placed, results).ifPresent(notes::add);
         Mixture.computing(all).ifPresent(notes::add);
         List<String> axes = new ArrayList<>(spec.rows());
         axes.add(TARGET);
@@ -171,9 +175,13 @@ final class Speedups {
             return entry(at, group, Sample.of(), "", "no pair");
         }
         double ratio = Math.exp(logarithms / pairs);
+        String counted = over.keyword();
         sentences.add("To " + shown(target) + ": " + place.words(results) + " " + amount(Math.abs(sooner / pairs)) + " "
-                + over.keyword() + (sooner >= 0 ? " sooner" : " later") + " than " + baselineLabel() + " ("
-                + percent(ratio) + "; " + pairs + (pairs == 1 ? " pair)." : " pairs)."));
+                + counted + (sooner >= 0 ? " sooner" : " later") + " than " + baselineLabel()
+                + (pairs == 1
+                        ? ", " + percent(ratio) + " " + counted + " (1 pair)."
+                        : " (arithmetic mean of the differences), " + percent(ratio) + " " + counted
+                                + " (geometric mean of the ratios; " + pairs + " pairs)."));
         return entry(
                 at,
                 group,
@@ -185,7 +193,7 @@ final class Speedups {
     /** What the ratio leaves of the baseline's count. */
     private static String percent(double ratio) {
         double less = 100 * (1 - 1 / ratio);
-        return Decimals.fixed(Math.abs(less), 0) + " % " + (less >= 0 ? "less" : "more");
+        return Decimals.fixed(Math.abs(less), 0) + " % " + (less >= 0 ? "fewer" : "more");
     }
 
     private static String amount(double value) {

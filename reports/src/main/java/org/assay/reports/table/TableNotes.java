@@ -11,6 +11,7 @@ import org.assay.reports.reading.Choices;
 import org.assay.reports.reading.Coordinates;
 import org.assay.reports.reading.Mixture;
 import org.assay.reports.reading.SeedGroup;
+import org.assay.reports.reading.ShortNames;
 import org.assay.reports.result.CellResult;
 import org.assay.reports.result.Direction;
 import org.assay.reports.result.MetricInfo;
@@ -50,8 +51,12 @@ final class TableNotes {
         } else if (spread) {
             sentences.add(what + ": mean \u00B1 sample standard deviation over seeds"
                     + (usual > 0 ? ", n = " + usual + " unless noted" : "") + ".");
-        } else {
+        } else if (entries.stream().allMatch(entry -> entry.sample().n() == 0)) {
+            sentences.add(what + ": no seed has a value.");
+        } else if (entries.stream().allMatch(entry -> entry.planned() <= 1)) {
             sentences.add(what + ": a single seed, so there is no spread.");
+        } else {
+            sentences.add(what + ": no entry has a value of more than one seed, so there is no spread.");
         }
         if (entries.stream().anyMatch(Entry::isBest)) {
             sentences.add("Best of each " + bestAmong + " in bold ("
@@ -103,6 +108,10 @@ final class TableNotes {
                 notes.addAll(untested(with, entries));
             });
         }
+        List<String> placed = new ArrayList<>(spec.rows());
+        placed.addAll(spec.columns());
+        spec.selection().ifPresent(by -> placed.addAll(by.axes()));
+        ShortNames.legend(placed, results).ifPresent(notes::add);
         Mixture.computing(cells(groups.values())).ifPresent(notes::add);
         return notes;
     }

@@ -1,5 +1,7 @@
 package org.assay.reports.table;
 
+import java.util.Optional;
+import org.assay.reports.figure.Picture;
 import org.assay.reports.result.ReportHeader;
 import org.assay.reports.result.ResultSet;
 
@@ -14,4 +16,9 @@ public interface TableSource {
      * @throws IllegalArgumentException where this names a metric, axis or method that the results do not have, or leaves a varying axis unplaced
      */
     Table of(ResultSet results, ReportHeader header);
+
+    /** A picture of the same numbers, to stand beside them; empty where a table says it all. Its name is the table's. */
+    default Optional<Picture> picture(ResultSet results, ReportHeader header) {
+        return Optional.empty();
+    }
 }

@@ -54,7 +54,7 @@ public final class Tabulation {
 
     private Table table(ReportHeader header) {
         TableNotes notes = new TableNotes(spec, results, metric);
-        PublishedRows published = new PublishedRows(spec.published(), spec.rows(), rows, columns);
+        PublishedRows published = new PublishedRows(spec.published(), spec.rows(), rows, columns, results);
         readEntries();
         Optional<String> refusal = notes.refusal(groups.values());
         if (refusal.isPresent()) {
@@ -192,7 +192,7 @@ public final class Tabulation {
 
     private Table.Row row(Coordinates row) {
         return new Table.Row(
-                row.shown(),
+                row.shown(results),
                 columns.stream()
                         .map(column -> Optional.ofNullable(entries.get(row.and(column))))
                         .toList());

@@ -10,6 +10,7 @@
     if (panel.curves.length === 0) { return; }
     const series = [{ label: figure.horizontal }];
     const bands = [];
+    const rings = [];
     for (const curve of panel.curves) {
       const at = series.length;
       const line = figure.lines[curve.line];
@@ -17,6 +18,7 @@
         label: line.label || figure.vertical, stroke: line.color, width: 2, dash: line.dash, points: { size: 5 },
         value: (u, v) => v == null ? "" : Number(v.toPrecision(5)).toString()
       });
+      (curve.marks || []).forEach(mark => rings.push({ series: at, x: mark[0], y: mark[1], color: line.color }));
       if (curve.upper) {
         series.push({ label: "upper", stroke: "transparent", width: 0, points: { show: false }, class: "band" });
         series.push({ label: "lower", stroke: "transparent", width: 0, points: { show: false }, class: "band" });
@@ -35,6 +37,19 @@
       axes: [{ label: figure.horizontal, grid: { stroke: "#eee" } }, { label: figure.vertical, size: 64, grid: { stroke: "#eee" } }],
       cursor: { drag: { x: true, y: true } },
       hooks: {
+        draw: [u => {
+          for (const ring of rings) {
+            if (!u.series[ring.series].show) { continue; }
+            const x = u.valToPos(ring.x, "x", true), y = u.valToPos(ring.y, "y", true), size = 7 * (window.devicePixelRatio || 1);
+            for (const stroke of [["#fff", 5], [ring.color, 2]]) {
+              u.ctx.beginPath();
+              u.ctx.arc(x, y, size, 0, 2 * Math.PI);
+              u.ctx.strokeStyle = stroke[0];
+              u.ctx.lineWidth = stroke[1] * (window.devicePixelRatio || 1);
+              u.ctx.stroke();
+            }
+          }
+        }],
         setSeries: [(u, index, options) => {
           if (index == null || options.show == null) { return; }
           for (const band of bands) {
