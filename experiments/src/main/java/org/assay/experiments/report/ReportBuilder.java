@@ -24,6 +24,8 @@ import org.assay.experiments.store.RunStore;
 import org.assay.experiments.store.StoredCell;
 import org.assay.framework.metric.MetricDeclaration;
 import org.assay.framework.metric.Metrics;
+import org.assay.framework.metric.SnapshotDeclaration;
+import org.assay.framework.metric.Snapshots;
 import org.assay.reports.Report;
 import org.assay.reports.ReportFiles;
 import org.assay.reports.ReportSpec;
@@ -363,7 +365,9 @@ public final class ReportBuilder {
                     picture.name(),
                     picture.caption().isEmpty() ? experiment.title() : picture.caption(),
                     picture.snapshot(),
-                    Names.readable(picture.snapshot()),
+                    Snapshots.find(picture.snapshot())
+                            .map(SnapshotDeclaration::label)
+                            .orElse(Names.readable(picture.snapshot())),
                     PictureSpec.Kind.valueOf(picture.kind().name()),
                     picture.panels(),
                     picture.seed(),

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param name as experiment files and stored snapshots name it: {@code sampler.scores}
  * @param kind what its columns stand for, and so how it is drawn
+ * @param label what it shows, as a figure says it
  */
-public record SnapshotDeclaration(String name, Kind kind, List<Column> columns, String doc) {
+public record SnapshotDeclaration(String name, Kind kind, String label, List<Column> columns, String doc) {
     /** What the columns of a snapshot stand for. */
     public enum Kind {
         /** A point a row: x, y and the class by which it is coloured (negative: none). */

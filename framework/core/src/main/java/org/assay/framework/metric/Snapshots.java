@@ -18,6 +18,7 @@ public final class Snapshots {
     public static final SnapshotDeclaration PREDICTED_LOSSES = new SnapshotDeclaration(
             "sampler.predicted-losses",
             Kind.SCATTER,
+            "Predicted and true loss",
             List.of(
                     new Column("predicted", "", "loss that the sampler predicted"),
                     new Column("true", "", "loss that the model gives"),
@@ -26,24 +27,25 @@ public final class Snapshots {
 
     public static final SnapshotDeclaration SCORES = histogram(
             "sampler.scores",
-            "score",
+            "Score of a drawn sample",
             "scores, smoothed where the sampler smooths, of the samples drawn since the last snapshot");
     public static final SnapshotDeclaration CANDIDATE_SCORES = histogram(
             "sampler.candidate-scores",
-            "score",
+            "Score of a candidate",
             "scores, found or predicted, before smoothing, of all candidates of the last draw before the snapshot, drawn or not");
     public static final SnapshotDeclaration DRAWN = histogram(
             "sampler.drawn",
-            "sample index",
+            "Index of a drawn sample",
             "indices of the train split drawn since the last snapshot, by their place");
-    public static final SnapshotDeclaration WEIGHTS =
-            histogram("sampler.weights", "weight", "importance weights of the samples drawn since the last snapshot");
+    public static final SnapshotDeclaration WEIGHTS = histogram(
+            "sampler.weights", "Importance weight", "importance weights of the samples drawn since the last snapshot");
     public static final SnapshotDeclaration LOSSES =
-            histogram("train.losses", "loss", "losses of a fixed subset of the train split");
+            histogram("train.losses", "Loss of a training sample", "losses of a fixed subset of the train split");
     /** What the model says of every place, where items are points of the plane or sets of them. */
     public static final SnapshotDeclaration DECISIONS = new SnapshotDeclaration(
             "model.decisions",
             Kind.PLANE,
+            "Decisions",
             List.of(
                     new Column("layer", "", "0 a point of a grid, 1 a training point, 2 a codeword"),
                     new Column("x", "", "first coordinate"),
@@ -67,13 +69,14 @@ public final class Snapshots {
         return ALL.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
-    private static SnapshotDeclaration histogram(String name, String what, String doc) {
+    private static SnapshotDeclaration histogram(String name, String label, String doc) {
         return new SnapshotDeclaration(
                 name,
                 Kind.HISTOGRAM,
+                label,
                 List.of(
-                        new Column("lower", "", what + " at the lower edge of a bin"),
-                        new Column("upper", "", what + " at the upper edge of a bin"),
+                        new Column("lower", "", "lower edge of a bin"),
+                        new Column("upper", "", "upper edge of a bin"),
                         new Column("count", "", "how many fall into the bin")),
                 doc);
     }

@@ -36,6 +36,15 @@ class SnapshotsTest {
                         .columns()
                         .get(2))
                 .containsExactly(2, 0);
+        Snapshot halved = Histogram.of(Snapshots.SCORES, new double[] {0, 0.3, 0.3, 0.6, 2, 8}, 4);
+        assertThat(halved.columns().get(0)).containsExactly(0, 0.25, 0.5, 1, 2, 4, 6);
+        assertThat(halved.columns().get(1)).containsExactly(0.25, 0.5, 1, 2, 4, 6, 8);
+        assertThat(halved.columns().get(2)).containsExactly(1, 2, 1, 0, 1, 0, 1);
+        assertThat(Histogram.of(Snapshots.SCORES, new double[] {1e-300, 8}, 4)
+                        .columns()
+                        .get(2))
+                .as("not without end")
+                .hasSize(34);
         assertThat(Histogram.between(Snapshots.DRAWN, new double[] {-1, 0, 9, 10, 99}, 0, 100, 10)
                         .columns()
                         .get(2))
