@@ -36,7 +36,11 @@ final class TestCatalog {
                 "activations",
                 parameter("of", new Type.ComponentType("dataset"), null),
                 parameter("source", new Type.ComponentType("source"), null)));
-        all.add(component("source", "best", parameter("experiment", new Type.ExperimentType(), null)));
+        all.add(component(
+                "source",
+                "best",
+                parameter("experiment", new Type.ExperimentType(), null),
+                parameter("seed", new Type.ChoiceType(List.of("same", "best")), new Value.WordValue("same"))));
         all.add(component("augmentation", "flip"));
         all.add(component("augmentation", "shift", parameter("pixels", new Type.IntegerType(POSITIVE), number("4"))));
         all.add(component("model", "vgg-like", parameter("dropout", new Type.RealType(SHARE), number("0"))));

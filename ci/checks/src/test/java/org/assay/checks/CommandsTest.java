@@ -65,6 +65,22 @@ class CommandsTest {
     }
 
     @Test
+    void a_model_is_described_with_the_layers_that_activations_may_name() {
+        assertThat(program.run("describe", "small-cnn").out())
+                .contains("layers, by what each gives for one item, on images of 32 x 32 x 3 and 10 classes")
+                .contains("pool2    8 x 8 x 64");
+        assertThat(program.run("describe", "mlp(hidden: [8, 5])", "--on", "digits")
+                        .out())
+                .contains("hidden2  5");
+        Program.Ended other = program.run("describe", "small-cnn", "--on", "circles");
+        assertThat(other.exit()).isEqualTo(2);
+        assertThat(other.errors()).contains("takes images").doesNotContain("Exception");
+        Program.Ended typo = program.run("describe", "mlp(hiden: [8])");
+        assertThat(typo.exit()).isEqualTo(2);
+        assertThat(typo.errors()).contains("did you mean 'hidden'?");
+    }
+
+    @Test
     void a_benchmark_prints_one_json_object_a_workload() {
         Program.Ended ended = program.run("bench", "mlp-mnist-128", "--repeat", "2", "--threads", "1");
         assertThat(ended.exit()).as(ended.all()).isZero();

@@ -62,6 +62,7 @@ public final class DocumentChecker {
             experiments.add(checker.check(block, names));
         }
         known.refuseCircles(experiments);
+        known.warnOfOtherSplits(experiments);
         names.warnOfUnused();
         return new Document(experiments);
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.assay.dsl.diagnostic.Diagnostics;
 import org.assay.dsl.diagnostic.NearNames;
@@ -17,6 +18,8 @@ import org.assay.dsl.syntax.Expression;
 
 /** The experiments of a document, and which of them names which as a source: a graph without circles. */
 final class Experiments {
+    private static final Value SAME_SEED = new Value.WordValue("same");
+
     private final Diagnostics diagnostics;
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, Map<String, Span>> places = new HashMap<>();
@@ -47,6 +50,77 @@ final class Experiments {
         }
         places.computeIfAbsent(current, name -> new HashMap<>()).putIfAbsent(word.name(), word.span());
         return new Value.ExperimentValue(word.name());
+    }
+
+    /**
+     * Warns where a source's models were trained on other splits than the cells that build on them: what is tested there may have been trained on
+     * here, so that tests would be better than they should.
+     */
+    void warnOfOtherSplits(List<Experiment> experiments) {
+        Map<String, Experiment> byName = new HashMap<>();
+        experiments.forEach(experiment -> byName.put(experiment.name(), experiment));
+        for (Experiment experiment : experiments) {
+            Set<String> warned = new LinkedHashSet<>();
+            for (Cell cell : experiment.cells()) {
+                Map<String, Boolean> sources = new LinkedHashMap<>();
+                collectSources(cell.training(), sources);
+                sources.forEach((name, sameSeed) -> {
+                    if (byName.containsKey(name) && !warned.contains(name)) {
+                        otherSplit(cell, byName.get(name), sameSeed).ifPresent(other -> {
+                            warned.add(name);
+                            warn(experiment.name(), name, cell, other);
+                        });
+                    }
+                });
+            }
+        }
+    }
+
+    private void warn(String experiment, String source, Cell cell, Cell other) {
+        long here = split(cell);
+        long pinned = cell.splitSeed().orElse(split(other));
+        diagnostics.warning(
+                "other-split",
+                places.getOrDefault(experiment, Map.of()).get(source),
+                "the cell of seed " + cell.seed() + " splits the data by seed " + here + ", and a model of '" + source
+                        + "' that it may build on by seed " + split(other)
+                        + ": that model may have been trained on items that are validated or tested here",
+                "write the same 'split seed " + pinned + "' in both experiments, or in neither and 'seed: same' here");
+    }
+
+    /** A cell of the source that may serve and splits its data otherwise. */
+    private static Optional<Cell> otherSplit(Cell cell, Experiment source, boolean sameSeed) {
+        // All cells of an experiment are pinned alike.
+        boolean pinnedAlike =
+                !source.cells().isEmpty() && source.cells().get(0).splitSeed().equals(cell.splitSeed());
+        if (pinnedAlike && (sameSeed || cell.splitSeed().isPresent())) {
+            return Optional.empty();
+        }
+        return source.cells().stream()
+                .filter(other -> !sameSeed || other.seed() == cell.seed())
+                .filter(other -> split(other) != split(cell))
+                .findFirst();
+    }
+
+    private static long split(Cell cell) {
+        return cell.splitSeed().orElse(cell.seed());
+    }
+
+    /** The experiments that a tree names, and whether it takes their cells of its own seed alone. */
+    private static void collectSources(Value value, Map<String, Boolean> found) {
+        if (value instanceof Value.ListValue list) {
+            list.elements().forEach(element -> collectSources(element, found));
+        } else if (value instanceof Value.ComponentValue component) {
+            component.parameters().values().forEach(inner -> {
+                if (inner instanceof Value.ExperimentValue experiment) {
+                    Value seed = component.parameters().get("seed");
+                    boolean same = seed == null || seed.equals(SAME_SEED);
+                    found.merge(experiment.name(), same, Boolean::logicalAnd);
+                } else {
+                    collectSources(inner, found);
+                }
+            });
+        }
     }
 
     /** Reports every circle once, at the place where it closes. */

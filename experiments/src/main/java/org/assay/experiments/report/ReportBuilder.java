@@ -64,7 +64,7 @@ public final class ReportBuilder {
             "classifier fitted",
             "A ring is the first evaluation after a fit of the classifier alone on whole sets ("
                     + Metrics.CLASSIFIER_COST
-                    + " tells its cost). Joint steps begin at a line's first ring and end right before its last.");
+                    + " tells its cost). The joint steps of a line lie between two rings and end right before the second; with one ring it has none.");
     private static final Set<String> OTHER_FACTS = Set.of("backend", "chosen", "platform", "threads");
 
     private final RunStore store;

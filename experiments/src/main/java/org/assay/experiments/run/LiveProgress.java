@@ -99,8 +99,16 @@ public final class LiveProgress implements Progress {
     }
 
     private void line(String text) {
-        out.print((text.length() < width ? text : text.substring(0, width - 2) + "\u2026") + "\n");
+        out.print(fitted(text) + "\n");
         drawn++;
+    }
+
+    /** A text that is too long loses its middle: a cell's seed and a phase's cost stand at the end. */
+    private String fitted(String text) {
+        int tail = width / 4;
+        return text.length() < width
+                ? text
+                : text.substring(0, width - 2 - tail) + "\u2026" + text.substring(text.length() - tail);
     }
 
     private static String bar(double share) {

@@ -36,11 +36,11 @@ class ProgressTest {
         assertThat(shown()).as("three lines are drawn, and three erased").contains("\u001b[3A\u001b[J");
         bytes.reset();
         try (LiveProgress live = new LiveProgress(out, 3, 1, 60)) {
-            live.phase(0, "fits the classifier", "iteration 12, cost 0.342, which is a long story");
+            live.phase(0, "fits the classifier", "encodes item 20000 of 50000, which takes its time");
             live.started(0, CELL);
         }
         assertThat(shown().lines()).allMatch(line -> line.length() < 70);
-        assertThat(shown()).contains("fits the classifier: iteration \u2026\n");
+        assertThat(shown()).contains("fits the classif\u2026 takes its time\n");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.assay.reports.figure.Figure;
 import org.assay.reports.result.CellResult;
 import org.assay.reports.result.Outcome;
 import org.assay.reports.result.ReportHeader;
@@ -75,7 +76,12 @@ final class Checklist {
         if (!tables.isEmpty()) {
             parts.add("\u00B1 in tables is one sample standard deviation (n \u2212 1) over seeds");
         }
-        figures.stream().map(plot -> plot.figure().explanation()).distinct().forEach(parts::add);
+        figures.stream()
+                .map(Page.Plot::figure)
+                .filter(Figure.class::isInstance)
+                .map(figure -> figure.explanation().replaceFirst("\\.$", ""))
+                .distinct()
+                .forEach(parts::add);
         return String.join("; ", parts);
     }
 

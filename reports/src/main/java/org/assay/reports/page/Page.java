@@ -16,6 +16,7 @@ import org.assay.reports.result.ResultSet;
 import org.assay.reports.table.HtmlTable;
 import org.assay.reports.table.LatexTable;
 import org.assay.reports.table.MarkdownTable;
+import org.assay.reports.table.Sentence;
 import org.assay.reports.table.Table;
 
 /** Writes the page: header, tables, figures, cells that did not finish, checklist. Scripts and styles are inside it, so that it works from a file. */
@@ -123,7 +124,7 @@ public final class Page {
         html.append(SvgFigure.render(figure)).append("</div>\n");
         html.append("<div class=\"canvas live\" id=\"live-").append(name).append("\" hidden></div>\n<figcaption>");
         if (!figure.caption().isBlank()) {
-            html.append("<b>").append(escape(figure.caption())).append("</b> ");
+            html.append("<b>").append(escape(Sentence.ended(figure.caption()))).append("</b> ");
         }
         html.append(escape(figure.explanation())).append("</figcaption>\n");
         if (!figure.notes().isEmpty()) {
