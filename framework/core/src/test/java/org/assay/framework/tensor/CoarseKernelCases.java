@@ -217,6 +217,12 @@ final class CoarseKernelCases {
                         Tensor upstream = in.reals(images, 4, 3, channels);
                         return normalized(forward, b.batchNormBackward(forward.saved(), upstream, Wanted.BOTH));
                     });
+                    add(name + ", far from 0", CHAINED, (b, in) -> {
+                        Tensor far = b.binary(Binary.ADD, in.reals(images * 12, channels), b.scalar(500));
+                        Normalized forward =
+                                b.batchNormTraining(far, in.positive(channels), in.reals(channels), 1e-5, activation);
+                        return List.of(forward.output(), forward.variance());
+                    });
                     cases.add(new KernelCase(name + ", one channel spoilt", true, CHAINED, (b, in) -> {
                         Tensor spoilt =
                                 b.concatenate(1, List.of(in.reals(images * 12, channels), in.wild(images * 12, 1)));
