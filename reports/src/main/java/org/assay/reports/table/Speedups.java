@@ -60,8 +60,13 @@ final class Speedups {
                 .toList();
         Optional<String> untimed = spec.over().contains(Over.SECONDS) ? Mixture.timing(all) : Optional.empty();
         List<Table.Row> rows = new ArrayList<>();
-        groups.forEach((place, group) ->
-                rows.add(new Table.Row(place.shown(results), entries(place, group, untimed.isPresent()))));
+        for (double target : spec.targets()) {
+            groups.forEach((place, group) -> {
+                List<String> labels = new ArrayList<>(List.of(shown(target)));
+                labels.addAll(place.shown(results));
+                rows.add(new Table.Row(labels, entries(place, group, target, untimed.isPresent())));
+            });
+        }
         spec.targets().forEach(this::tellUnreached);
         List<String> notes = new ArrayList<>(sentences);
         untimed.ifPresent(notes::add);
@@ -77,12 +82,14 @@ final class Speedups {
         List<String> axes = new ArrayList<>(spec.rows());
         axes.add(TARGET);
         axes.add(COUNTED);
+        List<String> heads = new ArrayList<>(List.of("Target"));
+        spec.rows().forEach(axis -> heads.add(results.axisLabel(axis)));
         return new Table(
                 spec.name(),
                 spec.caption(),
                 explanation(),
                 new MetricInfo(metric.name(), metric.label(), Direction.NEITHER, "", metric.split()),
-                spec.rows().stream().map(results::axisLabel).toList(),
+                heads,
                 columns(),
                 rows,
                 notes,
@@ -110,94 +117,107 @@ final class Speedups {
                 + " is at or " + (metric.direction() == Direction.HIGHER_IS_BETTER ? "above" : "below")
                 + " the target, without interpolation: mean \u00B1 sample standard deviation over the runs that got there, with how many of how many where"
                 + " not all did. Speed-up over " + baselineLabel()
-                + ": geometric mean, over the seeds of which both runs got there, of its count over the method's.";
+                + ": geometric mean, over the seeds of which both runs got there, of its count over the method's. The sentences compare the means over these pairs.";
     }
 
     private List<Table.Column> columns() {
         List<Table.Column> columns = new ArrayList<>();
-        for (double target : spec.targets()) {
-            for (Over over : spec.over()) {
-                columns.add(new Table.Column(List.of(shown(target), over.label())));
-                columns.add(new Table.Column(List.of(shown(target), "Speed-up")));
-            }
+        for (Over over : spec.over()) {
+            columns.add(new Table.Column(List.of(over.label())));
+            columns.add(new Table.Column(List.of("Speed-up")));
         }
         return columns;
     }
 
-    private List<Optional<Entry>> entries(Coordinates place, SeedGroup group, boolean untimed) {
+    private List<Optional<Entry>> entries(Coordinates place, SeedGroup group, double target, boolean untimed) {
         List<Optional<Entry>> entries = new ArrayList<>();
-        Optional<Coordinates> baseline = baseline(place);
-        for (double target : spec.targets()) {
-            for (Over over : spec.over()) {
-                if (over == Over.SECONDS && untimed) {
-                    entries.add(Optional.of(
-                            entry(at(place, target, over.keyword()), group, Sample.of(), "", "not comparable")));
-                    entries.add(Optional.empty());
-                    continue;
-                }
-                SortedMap<Long, Double> counts = counts(group, target, over);
-                int planned = group.seeds().size();
-                Sample sample = Sample.of(numbers(counts));
-                entries.add(Optional.of(entry(
-                        at(place, target, over.keyword()),
-                        group,
-                        sample,
-                        "",
-                        counts.size() < planned ? counts.size() + "/" + planned : "")));
-                entries.add(baseline.filter(other -> !other.equals(place))
-                        .map(other ->
-                                speedup(place, group, counts, counts(groups.get(other), target, over), target, over)));
+        Optional<Coordinates> baseline = baseline(place).filter(other -> !other.equals(place));
+        List<Pairs> compared = new ArrayList<>();
+        for (Over over : spec.over()) {
+            Coordinates at = at(place, target, over.keyword());
+            if (over == Over.SECONDS && untimed) {
+                entries.add(Optional.of(entry(at, group, Sample.of(), "", "not comparable")));
+                entries.add(Optional.empty());
+                continue;
             }
+            SortedMap<Long, Double> counts = counts(group, target, over);
+            int planned = group.seeds().size();
+            String share = counts.size() < planned ? counts.size() + "/" + planned : "";
+            entries.add(Optional.of(entry(at, group, Sample.of(numbers(counts)), "", share)));
+            Optional<Pairs> pairs =
+                    baseline.map(other -> Pairs.of(over, counts, counts(groups.get(other), target, over)));
+            pairs.filter(Pairs::any).ifPresent(compared::add);
+            entries.add(pairs.map(found -> speedup(at(place, target, RATIO + over.keyword()), group, found)));
+        }
+        if (!compared.isEmpty()) {
+            tell(target, place, compared);
         }
         return entries;
     }
 
-    private Entry speedup(
-            Coordinates place,
-            SeedGroup group,
-            SortedMap<Long, Double> counts,
-            SortedMap<Long, Double> ofBaseline,
-            double target,
-            Over over) {
-        double logarithms = 0;
-        double sooner = 0;
-        int pairs = 0;
-        for (Map.Entry<Long, Double> count : counts.entrySet()) {
-            Double other = ofBaseline.get(count.getKey());
-            if (other != null && count.getValue() > 0 && other > 0) {
-                logarithms += Math.log(other / count.getValue());
-                sooner += other - count.getValue();
-                pairs++;
+    private Entry speedup(Coordinates at, SeedGroup group, Pairs pairs) {
+        return pairs.any()
+                ? entry(
+                        at,
+                        group,
+                        Sample.of(),
+                        Decimals.fixed(pairs.ratio(), 2) + "\u00D7",
+                        pairs.count() < group.seeds().size() ? pairs.count() + " pairs" : "")
+                : entry(at, group, Sample.of(), "", "no pair");
+    }
+
+    /** One sentence for all that is counted: what comes sooner, then what comes later. */
+    private void tell(double target, Coordinates place, List<Pairs> compared) {
+        List<String> sides = new ArrayList<>();
+        for (boolean sooner : new boolean[] {true, false}) {
+            List<String> amounts = compared.stream()
+                    .filter(pairs -> pairs.difference() >= 0 == sooner)
+                    .map(pairs -> Decimals.significant(Math.abs(pairs.difference()), DIGITS) + " "
+                            + pairs.over().keyword() + " (" + pairs.share() + ")")
+                    .toList();
+            if (!amounts.isEmpty()) {
+                sides.add(String.join(", ", amounts) + (sooner ? " sooner" : " later"));
             }
         }
-        Coordinates at = at(place, target, RATIO + over.keyword());
-        if (pairs == 0) {
-            return entry(at, group, Sample.of(), "", "no pair");
+        int pairs = compared.get(0).count();
+        sentences.add("To " + shown(target) + ": " + place.words(results) + " " + String.join(", ", sides) + " than "
+                + baselineLabel() + " (" + pairs + (pairs == 1 ? " pair)." : " pairs)."));
+    }
+
+    /**
+     * A method's counts beside the baseline's, of the seeds of which both runs got there.
+     *
+     * @param difference the mean of the baseline's counts less that of the method's
+     * @param ofBaseline the mean of the baseline's counts
+     * @param ratio the geometric mean of the baseline's count over the method's
+     */
+    private record Pairs(Over over, int count, double difference, double ofBaseline, double ratio) {
+        static Pairs of(Over over, SortedMap<Long, Double> counts, SortedMap<Long, Double> ofBaseline) {
+            double logarithms = 0;
+            double differences = 0;
+            double others = 0;
+            int count = 0;
+            for (Map.Entry<Long, Double> mine : counts.entrySet()) {
+                Double other = ofBaseline.get(mine.getKey());
+                if (other != null && mine.getValue() > 0 && other > 0) {
+                    logarithms += Math.log(other / mine.getValue());
+                    differences += other - mine.getValue();
+                    others += other;
+                    count++;
+                }
+            }
+            return new Pairs(over, count, differences / count, others / count, Math.exp(logarithms / count));
         }
-        double ratio = Math.exp(logarithms / pairs);
-        String counted = over.keyword();
-        sentences.add("To " + shown(target) + ": " + place.words(results) + " " + amount(Math.abs(sooner / pairs)) + " "
-                + counted + (sooner >= 0 ? " sooner" : " later") + " than " + baselineLabel()
-                + (pairs == 1
-                        ? ", " + percent(ratio) + " " + counted + " (1 pair)."
-                        : " (arithmetic mean of the differences), " + percent(ratio) + " " + counted
-                                + " (geometric mean of the ratios; " + pairs + " pairs)."));
-        return entry(
-                at,
-                group,
-                Sample.of(),
-                Decimals.fixed(ratio, 2) + "\u00D7",
-                pairs < group.seeds().size() ? pairs + " pairs" : "");
-    }
 
-    /** What the ratio leaves of the baseline's count. */
-    private static String percent(double ratio) {
-        double less = 100 * (1 - 1 / ratio);
-        return Decimals.fixed(Math.abs(less), 0) + " % " + (less >= 0 ? "fewer" : "more");
-    }
+        boolean any() {
+            return count > 0;
+        }
 
-    private static String amount(double value) {
-        return Decimals.significant(value, DIGITS);
+        /** The difference as a share of the baseline's count. */
+        String share() {
+            return Decimals.fixed(Math.abs(100 * difference / ofBaseline), 0) + " % "
+                    + (difference >= 0 ? "fewer" : "more");
+        }
     }
 
     private Entry entry(Coordinates at, SeedGroup group, Sample sample, String shown, String remark) {
