@@ -12,8 +12,13 @@ final class LossHistory {
 
     /** @param start the first entry of every sample */
     LossHistory(int samples, int length, double start) {
+        if ((long) samples * length > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("sampler.history: " + length + " losses of each of " + samples
+                    + " training samples are more than " + Integer.MAX_VALUE
+                    + "; lower 'history', or train on fewer samples");
+        }
         this.length = length;
-        this.values = new float[Math.multiplyExact(samples, length)];
+        this.values = new float[samples * length];
         this.counts = new int[samples];
         Arrays.fill(counts, 1);
         for (int i = 0; i < samples; i++) {

@@ -2,10 +2,17 @@ package org.assay.framework.sampler;
 
 /** Weights of N entries with sums of all subtrees: setting one and finding the entry at a running sum cost O(log N). */
 final class SumTree {
+    private static final int MOST = 1 << 29;
+
     private final int leaves;
     private final double[] sums;
 
+    /** @throws IllegalArgumentException where there are more entries than an array of sums has room for */
     SumTree(int entries) {
+        if (entries > MOST) {
+            throw new IllegalArgumentException("sampler: a score is kept of at most " + MOST
+                    + " samples, and there are " + entries + "; use a sampler over a presample, or train on fewer");
+        }
         this.leaves = Math.max(1, Integer.highestOneBit(Math.max(1, entries - 1)) << 1);
         this.sums = new double[2 * leaves];
     }

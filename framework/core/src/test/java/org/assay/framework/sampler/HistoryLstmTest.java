@@ -1,6 +1,7 @@
 package org.assay.framework.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -32,6 +33,18 @@ class HistoryLstmTest {
         }
         assertThat(history.count(0)).isEqualTo(1);
         assertThat(history.value(2, 0)).isEqualTo(1);
+    }
+
+    @Test
+    void more_than_can_be_remembered_is_told() {
+        assertThatThrownBy(() -> new LossHistory(300_000_000, 10, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sampler.history: 10 losses of each of 300000000 training samples")
+                .hasMessageContaining("lower 'history'");
+        assertThatThrownBy(() -> new SumTree((1 << 29) + 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at most 536870912 samples, and there are 536870913")
+                .hasMessageContaining("train on fewer");
     }
 
     @Test
