@@ -69,6 +69,14 @@ class ExhibitsTest {
     }
 
     private static Table speedup(double target) {
+        return speedup(target, crossings());
+    }
+
+    private static Table speedup(ResultSet results) {
+        return speedup(0.1, results);
+    }
+
+    private static Table speedup(double target, ResultSet results) {
         return new SpeedupSpec(
                         "sooner",
                         "",
@@ -78,7 +86,7 @@ class ExhibitsTest {
                         List.of("method"),
                         "uniform",
                         Optional.empty())
-                .of(crossings(), Samples.header());
+                .of(results, Samples.header());
     }
 
     @Test
@@ -108,25 +116,29 @@ class ExhibitsTest {
         // (100/200 · 900/700) under the root is 0.802. The sentence is of the means, the table of the ratios.
         double[] late = {1, 1, 1, 1, 1, 1, 1, 1, 1, 0.1};
         double[] sooner = {1, 1, 1, 1, 1, 1, 1, 0.1};
-        Table table = new SpeedupSpec(
-                        "sooner",
-                        "",
-                        "test.error",
-                        List.of(0.1),
-                        List.of(Over.STEPS),
-                        List.of("method"),
-                        "uniform",
-                        Optional.empty())
-                .of(
-                        Samples.results(List.of(
-                                run("uniform", 1, Outcome.done(), 1, 0.1),
-                                run("uniform", 2, Outcome.done(), late),
-                                run("ours", 1, Outcome.done(), 1, 1, 0.1),
-                                run("ours", 2, Outcome.done(), sooner))),
-                        Samples.header());
+        Table table = speedup(Samples.results(List.of(
+                run("uniform", 1, Outcome.done(), 1, 0.1),
+                run("uniform", 2, Outcome.done(), late),
+                run("ours", 1, Outcome.done(), 1, 1, 0.1),
+                run("ours", 2, Outcome.done(), sooner))));
         assertThat(table.rows().get(1).entries().get(1).orElseThrow().mean()).isEqualTo("0.80×");
         assertThat(table.notes())
                 .contains("To 10 % test error: ours 50 steps (10 % fewer) sooner than uniform (2 pairs).");
+    }
+
+    @Test
+    void a_run_that_is_there_before_its_first_step_has_a_difference_and_no_ratio() {
+        CellResult first = run("uniform", 1, Outcome.done(), 1, 1, 1, 0.1);
+        CellResult second = run("uniform", 2, Outcome.done(), 1, 0.1);
+        CellResult atOnce = run("ours", 1, Outcome.done(), 0.1);
+        Table none = speedup(Samples.results(List.of(first, atOnce)));
+        assertThat(none.rows().get(1).entries().get(1).orElseThrow().remark()).isEqualTo("at 0");
+        assertThat(none.notes())
+                .contains("To 10 % test error: ours 300 steps (100 % fewer) sooner than uniform (1 pair).");
+        Table one = speedup(Samples.results(List.of(first, second, atOnce, run("ours", 2, Outcome.done(), 1, 1, 0.1))));
+        assertThat(one.rows().get(1).entries().get(1).orElseThrow().mean()).isEqualTo("0.50×");
+        assertThat(one.notes())
+                .contains("To 10 % test error: ours 100 steps (50 % fewer) sooner than uniform (2 pairs).");
     }
 
     @Test
@@ -248,11 +260,7 @@ class ExhibitsTest {
                 .lines("method");
         Figure values = Drawing.of(builder.build(), crossings(), Samples.header());
         assertThat(values.lines())
-                .containsExactly(
-                        "uniform, metric = Test error",
-                        "uniform, metric = Train loss",
-                        "loss, metric = Test error",
-                        "loss, metric = Train loss");
+                .containsExactly("uniform, Test error", "uniform, Train loss", "loss, Test error", "loss, Train loss");
         Figure shares = Drawing.of(builder.amount(FigureSpec.Amount.SHARES).build(), crossings(), Samples.header());
         assertThat(shares.panels().get(0).curves())
                 .allSatisfy(curve -> assertThat(curve.points())

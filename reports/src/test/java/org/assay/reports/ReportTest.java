@@ -288,6 +288,14 @@ class ReportTest {
         compile("\\input{figures/curves.tex}");
     }
 
+    @Test
+    void pictures_compile_under_latex_with_tikz() throws Exception {
+        assumeThat(Path.of("/usr/bin/pdflatex")).as("pdflatex is not installed").exists();
+        assumeThat(hasPgfplots()).as("pgfplots is not installed").isTrue();
+        Report.write(pictures(), recorded(), directory);
+        compile("\\input{figures/plane.tex}\n\\input{figures/scores.tex}\n\\input{figures/nothing.tex}");
+    }
+
     private static boolean hasPgfplots() throws Exception {
         Process process = new ProcessBuilder("kpsewhich", "pgfplots.sty").start();
         return process.waitFor() == 0;

@@ -79,8 +79,9 @@ public final class Drawing {
         refused = refusal.isPresent();
         List<Figure.Panel> panels = new ArrayList<>();
         if (refusal.isEmpty()) {
-            Placement.by(spec.splitBy(), results.cells(), results)
-                    .forEach((panel, cells) -> panels.add(panel(panel, cells)));
+            Map<Coordinates, List<CellResult>> places = Placement.by(spec.splitBy(), results.cells(), results);
+            List<String> titles = Coordinates.titles(List.copyOf(places.keySet()), results);
+            places.forEach((panel, cells) -> panels.add(panel(titles.get(panels.size()), panel, cells)));
         }
         addNotes(panels);
         int beyond = Frame.of(figure(header, panels), panels.size()).beyond();
@@ -114,7 +115,7 @@ public final class Drawing {
         return styles;
     }
 
-    private Figure.Panel panel(Coordinates panel, List<CellResult> cells) {
+    private Figure.Panel panel(String title, Coordinates panel, List<CellResult> cells) {
         List<Figure.Curve> curves = new ArrayList<>();
         Placement.by(spec.lines(), cells, results).forEach((line, ofLine) -> {
             Coordinates place = panel.and(line);
@@ -127,7 +128,7 @@ public final class Drawing {
                 curves.add(published(curve));
             }
         }
-        return new Figure.Panel(panel.words(results), curves);
+        return new Figure.Panel(title, curves);
     }
 
     private Figure.Curve curve(Coordinates place, int line, SeedGroup group) {

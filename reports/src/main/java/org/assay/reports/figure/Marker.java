@@ -4,7 +4,7 @@ package org.assay.reports.figure;
 final class Marker {
     private static final double RADIUS = 2;
     private static final double RING = 4;
-    private static final int RING_CORNERS = 24;
+    private static final int RING_CORNERS = 48;
 
     private Marker() {}
 

@@ -14,6 +14,9 @@ public final class PgfplotsFigure {
     /** The ring of a milestone. */
     private static final String RING = "mark=o, mark size=3.6pt, mark options={solid, line width=0.9pt}";
 
+    /** What numbers and labels in a paper's font, larger than ours, leave of a plot's width. */
+    private static final double ROOM = 0.91;
+
     private PgfplotsFigure() {}
 
     public static String render(Figure figure) {
@@ -47,8 +50,8 @@ public final class PgfplotsFigure {
         // Where nothing stands under a panel, the edge alone would leave its axis without numbers.
         tex.append(panels % across == 0 ? ", x descriptions at=edge bottom" : "");
         tex.append(", y descriptions at=edge left},\n");
-        tex.append("  scale only axis, width=").append(share(0.95 * painter.plotWidth() / painter.width()));
-        tex.append("\\linewidth, height=").append(share(0.95 * painter.plotHeight() / painter.width()));
+        tex.append("  scale only axis, width=").append(share(ROOM * painter.plotWidth() / painter.width()));
+        tex.append("\\linewidth, height=").append(share(ROOM * painter.plotHeight() / painter.width()));
         tex.append("\\linewidth,\n");
         tex.append("  xlabel={").append(escape(figure.horizontal().label())).append("}, ylabel={");
         tex.append(escape(figure.vertical().label())).append("},\n");
@@ -146,7 +149,9 @@ public final class PgfplotsFigure {
     private static void line(Figure figure, Figure.Curve curve, StringBuilder tex) {
         for (List<Figure.Vertex> run : Strokes.runs(curve.points(), vertex -> true)) {
             tex.append("\\addplot[").append(style(figure, curve.line()));
-            tex.append(", mark repeat=").append(Math.max(1, run.size() / 7)).append(", forget plot] coordinates {");
+            boolean all = figure.style(curve).fill() == LineStyle.Fill.HOLLOW;
+            tex.append(", mark repeat=").append(all ? 1 : Math.max(1, run.size() / 7));
+            tex.append(", forget plot] coordinates {");
             run.forEach(vertex -> coordinate(vertex.x(), vertex.mean(), tex));
             tex.append("};\n");
         }

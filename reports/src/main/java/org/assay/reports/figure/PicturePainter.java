@@ -48,7 +48,7 @@ final class PicturePainter implements Painting {
             widest = Math.max(widest, frame.widestLabel(TICK_TEXT));
         }
         this.left = bare ? MARGIN : MARGIN + LABEL_TEXT.size() + 5 + widest + TICK + 2;
-        double words = picture.frame() == Picture.Edge.WORDS ? Math.min(40, widest) : 7.5;
+        double words = picture.frame() == Picture.Edge.WORDS ? Math.max(7.5, Math.min(40, widest)) : 7.5;
         this.below = bare ? 2 : TICK + words + 14;
         this.gap = bare ? 10 : 20;
         this.plotWidth = (width - left - MARGIN - 6 - (across - 1) * gap) / across;

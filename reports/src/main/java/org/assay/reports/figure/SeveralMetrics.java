@@ -81,7 +81,9 @@ final class SeveralMetrics {
         }
         List<MetricInfo> known = new ArrayList<>(results.metrics().values());
         known.add(shown(metrics, shares));
-        return ResultSet.of(cells, known).withAxisLabels(results.axisLabels());
+        Map<String, String> labels = new LinkedHashMap<>(results.axisLabels());
+        labels.put(AXIS, "");
+        return ResultSet.of(cells, known).withAxisLabels(labels);
     }
 
     private static MetricInfo shown(List<MetricInfo> metrics, boolean shares) {

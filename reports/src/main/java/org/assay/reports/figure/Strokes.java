@@ -47,10 +47,10 @@ final class Strokes {
         }
     }
 
-    /** A few markers a line; every point that stands alone gets one. */
+    /** A few markers a line; every point that stands alone, or that others published, gets one. */
     static void markers(
             Canvas canvas, Figure.Curve curve, LineStyle style, Function<Figure.Vertex, double[]> place, double width) {
-        double distance = width / MARKERS;
+        double distance = style.fill() == LineStyle.Fill.HOLLOW ? 0 : width / MARKERS;
         for (List<Figure.Vertex> run : runs(curve.points(), vertex -> true)) {
             double first = place.apply(run.get(0))[0];
             double next = first + distance * (curve.line() * STAGGER % 1);

@@ -14,9 +14,14 @@ public final class TikzFigure {
         }
         tex.append(Latex.comment(picture.explanation())).append('\n');
         picture.notes().forEach(note -> tex.append(Latex.comment(note)).append('\n'));
-        tex.append("% Needs \\usepackage{tikz}.\n");
+        boolean wide = picture.isWide();
+        tex.append("% Needs \\usepackage{tikz}.")
+                .append(wide ? " As wide as the text where it stands." : "")
+                .append('\n');
+        tex.append(wide ? "\\resizebox{\\linewidth}{!}{%\n" : "");
         TikzCanvas canvas = new TikzCanvas();
         Painting.of(picture).paint(canvas);
-        return tex.append(canvas.finished()).toString();
+        tex.append(canvas.finished());
+        return tex.append(wide ? "}\n" : "").toString();
     }
 }

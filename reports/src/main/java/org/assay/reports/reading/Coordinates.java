@@ -16,6 +16,8 @@ public record Coordinates(List<String> axes, List<Optional<String>> values) {
     /** What is shown for an axis that a method does not have. */
     public static final String ABSENT = "\u2013";
 
+    private static final int LONGEST_TITLE = 30;
+
     public Coordinates {
         axes = List.copyOf(axes);
         values = List.copyOf(values);
@@ -64,11 +66,23 @@ public record Coordinates(List<String> axes, List<Optional<String>> values) {
         return words.stream().collect(Collectors.joining(", "));
     }
 
-    /** One axis and its value in words: {@code k = 0.5}, and a method by its label alone. */
+    /**
+     * The titles of panels, in the order of their places: in words, or where those are long their values alone, which are shorter and differ as
+     * well.
+     */
+    public static List<String> titles(List<Coordinates> places, ResultSet results) {
+        List<String> titles = places.stream().map(place -> place.words(results)).toList();
+        return titles.stream().allMatch(title -> title.length() <= LONGEST_TITLE)
+                ? titles
+                : places.stream()
+                        .map(place -> String.join(", ", place.shown(results)))
+                        .toList();
+    }
+
+    /** One axis and its value in words: {@code k = 0.5}; a method, and a value of an axis without a label, alone. */
     public static String word(String axis, String value, ResultSet results) {
-        return axis.equals(CellResult.METHOD_AXIS)
-                ? value
-                : results.axisLabel(axis) + " = " + typeset(axis, value, results);
+        String label = axis.equals(CellResult.METHOD_AXIS) ? "" : results.axisLabel(axis);
+        return label.isEmpty() ? value : label + " = " + typeset(axis, value, results);
     }
 
     /** A component by its short name; a negative number with a minus sign in place of the hyphen. */

@@ -67,9 +67,10 @@ final class ConfusionMatrix {
     /** The matrices as a heat map. */
     Picture picture(ReportHeader header) {
         List<HeatMap.Matrix> maps = new ArrayList<>();
+        List<String> titles = Coordinates.titles(List.copyOf(matrices.keySet()), results);
         matrices.forEach((panel, counts) -> {
             if (classes > 0) {
-                maps.add(map(panel.words(results), counts));
+                maps.add(map(titles.get(maps.size()), counts));
             }
         });
         List<String> words =

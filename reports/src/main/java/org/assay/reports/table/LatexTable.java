@@ -10,6 +10,12 @@ import org.assay.reports.text.Latex;
 
 /** A table as a LaTeX float with booktabs rules; it compiles under pdflatex with {@code \\usepackage{booktabs}} and nothing else. */
 public final class LatexTable {
+    /** Of an article of one column, in points; wider tables are set small. */
+    private static final double TEXT_WIDTH = 345;
+
+    private static final double CHARACTER = 5;
+    private static final double GAP = 12;
+
     private LatexTable() {}
 
     public static String render(Table table) {
@@ -24,10 +30,39 @@ public final class LatexTable {
         if (table.rows().isEmpty()) {
             tex.append("\\emph{No results.}\n");
         } else {
+            boolean wide = width(table) > TEXT_WIDTH;
+            tex.append(wide ? "{\\footnotesize\\setlength{\\tabcolsep}{3pt}%\n" : "");
             tabular(table, tex);
+            tex.append(wide ? "}\n" : "");
         }
         notes(table, tex);
         return tex.append("\\end{table}\n").toString();
+    }
+
+    /** About how wide the table is at 10 points, in points. */
+    private static double width(Table table) {
+        double width = 0;
+        for (int i = 0; i < table.rowHeads().size(); i++) {
+            int longest = table.rowHeads().get(i).length();
+            for (Table.Row row : table.rows()) {
+                longest = Math.max(longest, row.labels().get(i).length());
+            }
+            width += longest * CHARACTER + GAP;
+        }
+        for (int i = 0; i < table.columns().size(); i++) {
+            List<String> heads = table.columns().get(i).heads();
+            int longest = heads.get(heads.size() - 1).length();
+            for (Table.Row row : table.rows()) {
+                int text = row.entries()
+                        .get(i)
+                        .map(entry -> EntryText.numbers(entry).length()
+                                + entry.remark().length())
+                        .orElse(1);
+                longest = Math.max(longest, text);
+            }
+            width += longest * CHARACTER + GAP;
+        }
+        return width;
     }
 
     private static String caption(Table table) {

@@ -8,6 +8,8 @@ import org.assay.reports.text.Lines;
 /** A table for a terminal: aligned columns, the best entries led by an asterisk. */
 public final class PlainTable {
     private static final int WIDTH = 100;
+    /** Stands in the columns that the head before covers; no text on one line is this. */
+    private static final String COVERED = "\n";
 
     private PlainTable() {}
 
@@ -39,8 +41,12 @@ public final class PlainTable {
             int at = line;
             List<String> fields = new ArrayList<>();
             table.rowHeads().forEach(head -> fields.add(at == depth - 1 ? Lines.one(head) : ""));
-            table.columns()
-                    .forEach(column -> fields.add(Lines.one(column.heads().get(at))));
+            for (HeadSpans.Span span : HeadSpans.of(table.columns()).get(at)) {
+                fields.add(Lines.one(span.head()));
+                for (int covered = 1; covered < span.columns(); covered++) {
+                    fields.add(at < depth - 1 ? COVERED : Lines.one(span.head()));
+                }
+            }
             lines.add(fields);
         }
         for (Table.Row row : table.rows()) {
@@ -52,10 +58,13 @@ public final class PlainTable {
         int columns = lines.get(0).size();
         int[] widths = new int[columns];
         lines.forEach(fields -> {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], length(fields.get(i)));
+            for (int i = 0; i < columns; i += covered(fields, i)) {
+                if (covered(fields, i) == 1) {
+                    widths[i] = Math.max(widths[i], length(fields.get(i)));
+                }
             }
         });
+        lines.forEach(fields -> widen(fields, widths));
         for (int i = 0; i < lines.size(); i++) {
             text.append(line(lines.get(i), widths, table.rowHeads().size())).append('\n');
             if (i == depth - 1) {
@@ -70,12 +79,41 @@ public final class PlainTable {
 
     private static String line(List<String> fields, int[] widths, int leftAligned) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            String padding = " ".repeat(widths[i] - length(fields.get(i)));
+        for (int i = 0; i < widths.length; i += covered(fields, i)) {
+            int columns = covered(fields, i);
+            String padding = " ".repeat(width(widths, i, columns) - length(fields.get(i)));
             line.append(i == 0 ? "" : "  ");
-            line.append(i < leftAligned ? fields.get(i) + padding : padding + fields.get(i));
+            line.append(i < leftAligned || columns > 1 ? fields.get(i) + padding : padding + fields.get(i));
         }
         return line.toString().stripTrailing();
+    }
+
+    /** How many columns the field stands over. */
+    private static int covered(List<String> fields, int from) {
+        int end = from + 1;
+        while (end < fields.size() && fields.get(end).equals(COVERED)) {
+            end++;
+        }
+        return end - from;
+    }
+
+    private static int width(int[] widths, int from, int columns) {
+        int width = 2 * (columns - 1);
+        for (int i = from; i < from + columns; i++) {
+            width += widths[i];
+        }
+        return width;
+    }
+
+    /** Gives the last column under a head what the head needs more than its columns have. */
+    private static void widen(List<String> fields, int[] widths) {
+        for (int i = 0; i < widths.length; i += covered(fields, i)) {
+            int columns = covered(fields, i);
+            int missing = length(fields.get(i)) - width(widths, i, columns);
+            if (columns > 1 && missing > 0) {
+                widths[i + columns - 1] += missing;
+            }
+        }
     }
 
     private static String entry(Optional<Entry> entry) {

@@ -117,7 +117,7 @@ final class Speedups {
                 + " is at or " + (metric.direction() == Direction.HIGHER_IS_BETTER ? "above" : "below")
                 + " the target, without interpolation: mean \u00B1 sample standard deviation over the runs that got there, with how many of how many where"
                 + " not all did. Speed-up over " + baselineLabel()
-                + ": geometric mean, over the seeds of which both runs got there, of its count over the method's. The sentences compare the means over these pairs.";
+                + ": geometric mean, over the seeds of which both runs got there and neither at 0, of its count over the method's. The sentences compare the means over these pairs.";
     }
 
     private List<Table.Column> columns() {
@@ -156,14 +156,15 @@ final class Speedups {
     }
 
     private Entry speedup(Coordinates at, SeedGroup group, Pairs pairs) {
-        return pairs.any()
-                ? entry(
-                        at,
-                        group,
-                        Sample.of(),
-                        Decimals.fixed(pairs.ratio(), 2) + "\u00D7",
-                        pairs.count() < group.seeds().size() ? pairs.count() + " pairs" : "")
-                : entry(at, group, Sample.of(), "", "no pair");
+        if (pairs.ratios() == 0) {
+            return entry(at, group, Sample.of(), "", pairs.any() ? "at 0" : "no pair");
+        }
+        return entry(
+                at,
+                group,
+                Sample.of(),
+                Decimals.fixed(pairs.ratio(), 2) + "\u00D7",
+                pairs.ratios() < group.seeds().size() ? pairs.ratios() + " pairs" : "");
     }
 
     /** One sentence for all that is counted: what comes sooner, then what comes later. */
@@ -189,24 +190,29 @@ final class Speedups {
      *
      * @param difference the mean of the baseline's counts less that of the method's
      * @param ofBaseline the mean of the baseline's counts
+     * @param ratios of how many pairs neither count is 0, so that they have a ratio
      * @param ratio the geometric mean of the baseline's count over the method's
      */
-    private record Pairs(Over over, int count, double difference, double ofBaseline, double ratio) {
+    private record Pairs(Over over, int count, double difference, double ofBaseline, int ratios, double ratio) {
         static Pairs of(Over over, SortedMap<Long, Double> counts, SortedMap<Long, Double> ofBaseline) {
             double logarithms = 0;
             double differences = 0;
             double others = 0;
             int count = 0;
+            int ratios = 0;
             for (Map.Entry<Long, Double> mine : counts.entrySet()) {
                 Double other = ofBaseline.get(mine.getKey());
-                if (other != null && mine.getValue() > 0 && other > 0) {
-                    logarithms += Math.log(other / mine.getValue());
+                if (other != null) {
                     differences += other - mine.getValue();
                     others += other;
                     count++;
+                    if (mine.getValue() > 0 && other > 0) {
+                        logarithms += Math.log(other / mine.getValue());
+                        ratios++;
+                    }
                 }
             }
-            return new Pairs(over, count, differences / count, others / count, Math.exp(logarithms / count));
+            return new Pairs(over, count, differences / count, others / count, ratios, Math.exp(logarithms / ratios));
         }
 
         boolean any() {
@@ -215,8 +221,10 @@ final class Speedups {
 
         /** The difference as a share of the baseline's count. */
         String share() {
-            return Decimals.fixed(Math.abs(100 * difference / ofBaseline), 0) + " % "
-                    + (difference >= 0 ? "fewer" : "more");
+            return ofBaseline == 0
+                    ? "from 0"
+                    : Decimals.fixed(Math.abs(100 * difference / ofBaseline), 0) + " % "
+                            + (difference >= 0 ? "fewer" : "more");
         }
     }
 

@@ -20,6 +20,8 @@ import org.assay.reports.statistics.Sample;
 
 /** Makes the one description of a table from results. */
 public final class Tabulation {
+    private static final int LONGEST_HEAD = 24;
+
     private final TableSpec spec;
     private final ResultSet results;
     private final MetricInfo metric;
@@ -185,9 +187,26 @@ public final class Tabulation {
     private Table.Column column(Coordinates column) {
         List<String> heads = new ArrayList<>();
         for (String axis : column.axes()) {
-            heads.add(Coordinates.word(axis, column.value(axis).orElse(Coordinates.ABSENT), results));
+            String value = column.value(axis).orElse(Coordinates.ABSENT);
+            if (isLong(axis)) {
+                heads.add(results.axisLabel(axis));
+                heads.add(new Coordinates(List.of(axis), List.of(column.value(axis)))
+                        .shown(results)
+                        .get(0));
+            } else {
+                heads.add(Coordinates.word(axis, value, results));
+            }
         }
         return new Table.Column(heads.isEmpty() ? List.of(metric.labelWithUnit()) : heads);
+    }
+
+    /** Whether the axis and its values would make wide columns, so that the axis stands above its values. */
+    private boolean isLong(String axis) {
+        return !axis.equals(CellResult.METHOD_AXIS)
+                && columns.stream()
+                        .flatMap(column -> column.value(axis).stream())
+                        .anyMatch(
+                                value -> Coordinates.word(axis, value, results).length() > LONGEST_HEAD);
     }
 
     private Table.Row row(Coordinates row) {

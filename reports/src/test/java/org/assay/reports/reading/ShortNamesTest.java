@@ -15,6 +15,7 @@ import org.assay.reports.result.CellResult;
 import org.assay.reports.result.ResultSet;
 import org.assay.reports.table.CsvTable;
 import org.assay.reports.table.LatexTable;
+import org.assay.reports.table.PlainTable;
 import org.assay.reports.table.Table;
 import org.assay.reports.table.TableSpec;
 import org.junit.jupiter.api.Test;
@@ -90,17 +91,24 @@ class ShortNamesTest {
                 .build()
                 .of(results(), Samples.header());
         assertThat(table.columns())
-                .extracting(column -> column.heads().get(0))
+                .extracting(Table.Column::heads)
                 .containsExactly(
-                        "aggregator = bag-of-words",
-                        "aggregator = soft-assignment(codewords: 64)",
-                        "aggregator = soft-assignment(codewords: 128)");
+                        List.of("aggregator", "bag-of-words"),
+                        List.of("aggregator", "soft-assignment(codewords: 64)"),
+                        List.of("aggregator", "soft-assignment(codewords: 128)"));
         assertThat(table.notes())
                 .containsExactly(
                         "Chosen for each entry by the best mean validation error over seeds: optimizer = rate-a(x: 2) for every one.",
                         "In full: bag-of-words is " + WORDS + "; soft-assignment(codewords: 64) is " + SOFT_64
                                 + "; soft-assignment(codewords: 128) is " + SOFT_128 + ".");
-        assertThat(LatexTable.render(table)).contains("{aggregator = soft-assignment(codewords: 64)}");
+        assertThat(LatexTable.render(table))
+                .contains("\\multicolumn{6}{c}{aggregator}", "{soft-assignment(codewords: 64)}");
+        assertThat(PlainTable.render(table).lines().map(String::strip))
+                .as("a head over several columns does not widen them")
+                .containsSequence(
+                        "aggregator",
+                        "Method  bag-of-words  soft-assignment(codewords: 64)  soft-assignment(codewords: 128)");
+        assertThat(LatexTable.render(table)).as("wide tables are set small").contains("{\\footnotesize");
         assertThat(CsvTable.render(table).lines())
                 .as("data keep the whole text")
                 .anyMatch(line -> line.startsWith("ours,\"" + SOFT_64 + "\","));
