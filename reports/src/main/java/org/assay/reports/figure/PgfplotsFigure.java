@@ -73,8 +73,10 @@ public final class PgfplotsFigure {
         tex.append(
                 "  axis lines=left, axis line style={-}, grid=major, grid style={black!11, very thin}, scaled ticks=false,\n");
         tex.append("  xticklabel style={/pgf/number format/fixed}, yticklabel style={/pgf/number format/fixed},\n");
-        tex.append(
-                "  tick label style={font=\\scriptsize}, label style={font=\\footnotesize}, title style={font=\\footnotesize\\bfseries},\n");
+        tex.append("  tick label style={font=\\scriptsize}, label style={font=\\footnotesize},\n");
+        tex.append("  title style={font=\\scriptsize\\bfseries, align=center, text width=")
+                .append(share(ROOM * painter.plotWidth() / painter.width()))
+                .append("\\linewidth},\n");
         tex.append("  legend columns=").append(painter.legendColumns());
         tex.append(
                 ", legend cell align=left, legend style={draw=none, font=\\scriptsize, /tikz/every even column/.append style={column sep=6pt}},\n");

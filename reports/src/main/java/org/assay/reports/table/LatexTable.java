@@ -3,8 +3,11 @@ package org.assay.reports.table;
 import static org.assay.reports.text.Latex.escape;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.assay.reports.result.ReportHeader;
 import org.assay.reports.text.Latex;
 
@@ -14,6 +17,9 @@ public final class LatexTable {
     private static final double TEXT_WIDTH = 345;
 
     private static final double CHARACTER = 5;
+    /** Half a character, in em. */
+    private static final double EM_A_SIDE = 0.23;
+
     private static final double GAP = 12;
 
     private LatexTable() {}
@@ -50,19 +56,25 @@ public final class LatexTable {
             width += longest * CHARACTER + GAP;
         }
         for (int i = 0; i < table.columns().size(); i++) {
-            List<String> heads = table.columns().get(i).heads();
-            int longest = heads.get(heads.size() - 1).length();
-            for (Table.Row row : table.rows()) {
-                int text = row.entries()
-                        .get(i)
-                        .map(entry -> EntryText.numbers(entry).length()
-                                + entry.remark().length())
-                        .orElse(1);
-                longest = Math.max(longest, text);
-            }
-            width += longest * CHARACTER + GAP;
+            width += Math.max(head(table, i), entries(table, i)) * CHARACTER + GAP;
         }
         return width;
+    }
+
+    /** The characters of a column's own head. */
+    private static int head(Table table, int column) {
+        List<String> heads = table.columns().get(column).heads();
+        return heads.get(heads.size() - 1).length();
+    }
+
+    /** The characters of a column's longest entry. */
+    private static int entries(Table table, int column) {
+        return table.rows().stream()
+                .flatMap(row -> row.entries().get(column).stream())
+                .mapToInt(entry ->
+                        EntryText.numbers(entry).length() + entry.remark().length())
+                .max()
+                .orElse(1);
     }
 
     private static String caption(Table table) {
@@ -98,6 +110,7 @@ public final class LatexTable {
             }
         }
         tex.append("\\midrule\n");
+        Set<Integer> widened = new HashSet<>();
         for (int i = 0; i < table.rows().size(); i++) {
             Table.Row row = table.rows().get(i);
             if (table.beginsPublished(i)) {
@@ -105,10 +118,23 @@ public final class LatexTable {
             }
             List<String> fields = new ArrayList<>();
             row.labels().forEach(label -> fields.add(escape(label)));
-            row.entries().forEach(entry -> fields.add(entry(entry)));
+            for (int column = 0; column < row.entries().size(); column++) {
+                Optional<Entry> entry = row.entries().get(column);
+                boolean first = entry.isPresent() && !entry.get().deviation().isEmpty() && widened.add(column);
+                fields.add((first ? room(table, column) : "") + entry(entry));
+            }
             tex.append(String.join(" & ", fields)).append(" \\\\\n");
         }
         tex.append("\\bottomrule\n\\end{tabular}\n");
+    }
+
+    /**
+     * Under a wide head the numbers would stand at its left end, since LaTeX widens the last of the columns that a head covers: a space before
+     * one mean puts them in its middle, and leaves them aligned.
+     */
+    private static String room(Table table, int column) {
+        int surplus = head(table, column) - entries(table, column);
+        return surplus <= 2 ? "" : String.format(Locale.ROOT, "\\hspace*{%.1fem}", EM_A_SIDE * surplus);
     }
 
     private static String entry(Optional<Entry> entry) {
@@ -121,9 +147,10 @@ public final class LatexTable {
             return "\\multicolumn{2}{c}{" + remark + "}";
         }
         String behind = mark(shown.mark()) + (remark.isEmpty() ? "" : "\\," + remark);
-        return shown.deviation().isEmpty()
-                ? "\\multicolumn{2}{c}{" + number(shown, shown.mean()) + behind + "}"
-                : number(shown, shown.mean()) + " & " + number(shown, shown.deviation()) + behind;
+        if (shown.deviation().isEmpty()) {
+            return "\\multicolumn{2}{c}{" + number(shown, shown.mean()) + behind + "}";
+        }
+        return number(shown, shown.mean()) + " & " + number(shown, shown.deviation()) + behind;
     }
 
     private static String number(Entry entry, String digits) {
