@@ -117,7 +117,7 @@ final class EncodeCommand implements Callable<Integer> {
 
     /** Shows one line in place of the last, where somebody watches. */
     private static void live(String line) {
-        if (System.console() != null && System.getenv("CI") == null && !"dumb".equals(System.getenv("TERM"))) {
+        if (Terminal.isLive()) {
             System.err.print("\r\u001b[2K" + line);
             System.err.flush();
         }

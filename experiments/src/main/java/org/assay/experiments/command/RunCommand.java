@@ -30,6 +30,7 @@ import org.assay.experiments.store.RunLock;
 import org.assay.experiments.store.RunStore;
 import org.assay.experiments.worker.Devices;
 import org.assay.experiments.worker.WorkerSettings;
+import org.assay.reports.text.Decimals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -119,7 +120,9 @@ final class RunCommand implements Callable<Integer> {
             List<PlannedCell> cells = cellsToRun(planned, store);
             Runner.Summary summary = new Runner.Summary(0, 0, 0);
             if (!cells.isEmpty()) {
+                long start = System.nanoTime();
                 summary = runCells(session, store, cells, chosen);
+                say(ended(summary, (System.nanoTime() - start) * 1e-9));
             }
             store.warnings().forEach(System.err::println);
             for (PlannedExperiment experiment : planned) {
@@ -201,6 +204,12 @@ final class RunCommand implements Callable<Integer> {
         return lacking.values();
     }
 
+    private static String ended(Runner.Summary summary, double seconds) {
+        return summary.done() + " done" + (summary.failed() > 0 ? ", " + summary.failed() + " failed" : "")
+                + (summary.notRun() > 0 ? ", " + summary.notRun() + " not run" : "") + " in "
+                + Decimals.duration(seconds);
+    }
+
     private Runner.Summary runCells(Session session, RunStore store, List<PlannedCell> cells, String chosen)
             throws IOException {
         int workers = Math.min(jobs, cells.size());
@@ -229,19 +238,9 @@ final class RunCommand implements Callable<Integer> {
         if (options.common.json) {
             return new JsonProgress(System.out);
         }
-        boolean terminal =
-                System.console() != null && System.getenv("CI") == null && !"dumb".equals(System.getenv("TERM"));
-        return terminal
-                ? new LiveProgress(System.out, total, workers, columns())
+        return Terminal.isLive()
+                ? new LiveProgress(System.out, total, workers, Terminal.columns())
                 : new PlainProgress(System.out, total);
-    }
-
-    private static int columns() {
-        try {
-            return Integer.parseInt(System.getenv().getOrDefault("COLUMNS", "80"));
-        } catch (NumberFormatException e) {
-            return 80;
-        }
     }
 
     private void say(String line) {
