@@ -15,6 +15,7 @@ public final class Metrics {
     public static final String RATE_FACTOR = "rate.factor";
     public static final String CLASSIFIER_COST = "classifier.cost";
     public static final String CLASSIFIER_ITERATIONS = "classifier.iterations";
+    public static final String CLASSIFIER_SECONDS = "classifier.seconds";
 
     public static final String SCORING_SECONDS = "sampler.scoring-seconds";
     public static final String SAMPLING_SECONDS = "sampler.seconds";
@@ -114,6 +115,12 @@ public final class Metrics {
                 "mean cost and penalty on the whole training set where a fit of the classifier ended"));
         all.add(new MetricDeclaration(
                 CLASSIFIER_ITERATIONS, Direction.NEITHER, "", null, "iterations of a fit of the classifier"));
+        all.add(new MetricDeclaration(
+                CLASSIFIER_SECONDS,
+                Direction.LOWER_IS_BETTER,
+                "s",
+                null,
+                "seconds of a fit of the classifier, the encoding of the training set included"));
         all.addAll(SamplingMetrics.declarations());
         return List.copyOf(all);
     }

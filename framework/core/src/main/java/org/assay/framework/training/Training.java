@@ -198,7 +198,8 @@ public final class Training implements Stateful {
         long start = System.nanoTime();
         Lbfgs.Minimum minimum =
                 Objects.requireNonNull(classifierFitter).fit(fit, detail -> listener.phase(phase, detail));
-        position.trained(System.nanoTime() - start);
+        long nanos = System.nanoTime() - start;
+        position.trained(nanos);
         listener.note(String.format(
                 Locale.ROOT,
                 "classifier fitted after step %d: cost with penalty %.6g after %d iterations%s",
@@ -208,6 +209,7 @@ public final class Training implements Stateful {
                 minimum.converged() ? "" : ", not converged"));
         position.tell(listener, Metrics.CLASSIFIER_COST, minimum.value());
         position.tell(listener, Metrics.CLASSIFIER_ITERATIONS, minimum.iterations());
+        position.tell(listener, Metrics.CLASSIFIER_SECONDS, nanos * 1e-9);
     }
 
     private double rateFactor() {

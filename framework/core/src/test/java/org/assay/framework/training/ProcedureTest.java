@@ -172,6 +172,9 @@ class ProcedureTest {
         TrainingSummary summary = training(circles(algorithm, Map.of())).run(listener);
         assertThat(listener.steps.get("train.loss")).containsExactly(0L, 5L, 10L, 11L);
         assertThat(listener.steps.get("classifier.cost")).containsExactly(0L, 10L);
+        assertThat(listener.values.get("classifier.seconds"))
+                .hasSize(2)
+                .allSatisfy(seconds -> assertThat(seconds).isPositive());
         assertThat(summary.steps()).isEqualTo(11);
         assertThat(listener.notes).hasSize(2).allMatch(note -> note.startsWith("classifier fitted after step"));
         List<Double> losses = listener.values.get("train.loss");
