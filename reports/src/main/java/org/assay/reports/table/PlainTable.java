@@ -7,7 +7,7 @@ import org.assay.reports.text.Lines;
 
 /** A table for a terminal: aligned columns, the best entries led by an asterisk. */
 public final class PlainTable {
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 78;
     /** Stands in the columns that the head before covers; no text on one line is this. */
     private static final String COVERED = "\n";
 
