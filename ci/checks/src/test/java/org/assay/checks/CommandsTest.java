@@ -61,6 +61,9 @@ class CommandsTest {
         assertThat(typo.exit()).isEqualTo(2);
         assertThat(typo.errors()).contains("did you mean 'soft-assignment'?");
         assertThat(program.run("chekc", "x").exit()).isEqualTo(2);
+        Program.Ended help = program.run("run", "--help");
+        assertThat(help.exit()).isZero();
+        assertThat(help.out()).contains("--smoke", "Run the cells of a file").doesNotContain("Missing");
         assertThat(program.run("check", "nowhere.assay").errors()).contains("there is no file");
     }
 

@@ -7,6 +7,12 @@ import picocli.CommandLine.Option;
 
 /** Options of every command. */
 final class CommonOptions {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and nothing else.")
+    boolean help;
+
     @Option(names = "--json", description = "Print JSON lines instead of text.")
     boolean json;
 
