@@ -73,13 +73,29 @@ class DataTest {
         Program.Ended truncated =
                 program.runWith(Map.of("ASSAY_DATA", directory.toString()), "run", "mnist.assay", "--out", "truncated");
         assertThat(truncated.exit()).as(truncated.all()).isIn(1, 3);
-        assertThat(truncated.all()).contains("train-images-idx3-ubyte.gz").doesNotContain("\tat ");
+        assertThat(truncated.all())
+                .contains("train-images-idx3-ubyte.gz is truncated", "'assay data fetch mnist'")
+                .doesNotContain("Exception")
+                .doesNotContain("\tat ");
 
         Files.writeString(mnist.resolve("train-images-idx3-ubyte.gz"), "<html>404 not found</html>");
         Program.Ended foreign =
                 program.runWith(Map.of("ASSAY_DATA", directory.toString()), "run", "mnist.assay", "--out", "foreign");
         assertThat(foreign.exit()).as(foreign.all()).isIn(1, 3);
-        assertThat(foreign.all()).contains("train-images-idx3-ubyte.gz").doesNotContain("\tat ");
+        assertThat(foreign.all())
+                .contains("train-images-idx3-ubyte.gz is no intact gzip file", "'assay data fetch mnist'")
+                .doesNotContain("Exception")
+                .doesNotContain("\tat ");
+
+        // Images of another size, such as another data set's.
+        Files.write(mnist.resolve("train-images-idx3-ubyte.gz"), gzip(idx(2051, 10, 32, 32)));
+        Program.Ended other =
+                program.runWith(Map.of("ASSAY_DATA", directory.toString()), "run", "mnist.assay", "--out", "other");
+        assertThat(other.exit()).as(other.all()).isEqualTo(1);
+        assertThat(other.all())
+                .contains("train-images-idx3-ubyte.gz", "32 x 32", "28 x 28", "'assay data fetch mnist'")
+                .doesNotContain("Exception")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -118,6 +134,17 @@ class DataTest {
         assertThat(foreign.exit()).as(foreign.all()).isIn(1, 3);
         assertThat(foreign.all())
                 .contains("no intact gzip file", "'assay data fetch cifar10'")
+                .doesNotContain("\tat ");
+        byte[] whole = gzip(new java.util.Random(1)
+                .ints(20_000)
+                .collect(java.io.ByteArrayOutputStream::new, ByteArrayOutputStream::write, (a, b) -> {})
+                .toByteArray());
+        Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
+        Program.Ended truncated = program.runWith(here, "run", "cifar.assay", "--out", "truncated");
+        assertThat(truncated.exit()).as(truncated.all()).isIn(1, 3);
+        assertThat(truncated.all())
+                .contains("cifar-10-binary.tar.gz is", "'assay data fetch cifar10'")
+                .doesNotContain("Exception")
                 .doesNotContain("\tat ");
         Files.write(archive, gzip(new byte[2048]));
         Program.Ended empty = program.runWith(here, "run", "cifar.assay", "--out", "empty");

@@ -11,6 +11,8 @@ import org.assay.framework.state.StateWriter;
  * The paper's sampler: the losses of the candidates are not computed but predicted, from each sample's last losses and its class, by a small model
  * trained alongside on the losses that training finds anyway. Deviations from the authors' library: a loss of exactly 0 is a loss, not a gap; a
  * sample drawn twice in a batch is noted once; samples without a class share one embedding.
+ *
+ * <p>A prediction below 1e-6, as of many samples once they are learnt, counts as 1e-6: without smoothing such a sample is hardly ever drawn again.
  */
 @Declared(
         name = "history-lstm",
