@@ -117,6 +117,23 @@ class LanguageTest {
     }
 
     @Test
+    void a_report_still_places_an_axis_that_the_command_line_sets() {
+        String text = plain("batch 1 | 2\nmethod m { optimizer.rate 1 | 2 }\nexcept { batch 2; optimizer.rate 2 }")
+                .replace(
+                        "grid {",
+                        "report { table t { value test.error; rows method, batch; columns optimizer.rate"
+                                + "; published \"p\" { m, 1, 1 = 3%; m, 2, 1 = 4% } } }\n grid {");
+        assertThat(experiment(text).cells()).hasSize(3);
+        Experiment narrowed = experiment(text, "batch=1");
+        assertThat(narrowed.cells())
+                .hasSize(2)
+                .allSatisfy(cell -> assertThat(cell.factors()).containsEntry("batch", "1"));
+        assertThat(narrowed.exhibits().tables().get(0).published().get(0).series())
+                .as("numbers of places that are left out")
+                .hasSize(1);
+    }
+
+    @Test
     void a_pinned_split_seed_is_carried_by_every_cell() {
         Experiment experiment = experiment(plain("seeds 1..2").replace("budget", "split seed 7; budget"));
         assertThat(experiment.cells())

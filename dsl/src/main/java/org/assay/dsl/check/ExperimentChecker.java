@@ -73,7 +73,14 @@ final class ExperimentChecker {
         Grids grids = expand(flat, names, base, splitSeed, block.span());
         names.warnOfUnused();
         ReportChecker reports = new ReportChecker(new ReportScope(
-                catalog, diagnostics, grids.axes, grids.zipped, grids.methods, grids.cells, grids.seeds));
+                catalog,
+                diagnostics,
+                grids.axes,
+                grids.zipped,
+                grids.methods,
+                grids.cells,
+                grids.seeds,
+                !overrides.isEmpty()));
         flat.reports.forEach(reports::read);
         return new Experiment(
                 block.name(),

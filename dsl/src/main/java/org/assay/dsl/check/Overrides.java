@@ -2,12 +2,13 @@ package org.assay.dsl.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.assay.dsl.diagnostic.Diagnostics;
 import org.assay.dsl.source.SourceFile;
 import org.assay.dsl.syntax.Parser;
 import org.assay.dsl.syntax.Statement;
 
-/** What the command line sets: {@code --set path=value}. It wins over the file; an axis at its path is replaced by the one value. */
+/** What the command line sets: {@code --set path=value}. It wins over the file; an axis at its path is left with the one value. */
 final class Overrides {
     private final List<Assignment> assignments = new ArrayList<>();
     private Statement.Seeds seeds;
@@ -44,18 +45,33 @@ final class Overrides {
         return assignments;
     }
 
-    /** Takes out of a grid what is set here. */
+    boolean isEmpty() {
+        return assignments.isEmpty();
+    }
+
+    /** Leaves the axes of a grid that are set here with the one value, so that a report may still place them; a zipped one leaves its zip. */
     void apply(GridPlan plan) {
         if (seeds != null) {
             plan.seeds.clear();
             plan.seeds.addAll(seeds.ranges());
         }
         for (Assignment assignment : assignments) {
-            plan.common.axes.removeIf(axis -> axis.text().equals(assignment.text()));
-            plan.variants.forEach(
-                    variant -> variant.body().axes.removeIf(axis -> axis.text().equals(assignment.text())));
-            plan.zips.forEach(zip -> zip.removeIf(axis -> axis.text().equals(assignment.text())));
+            UnaryOperator<Axis> narrowed = axis -> axis.text().equals(assignment.text())
+                    ? new Axis(axis.path(), axis.spans(), List.of(assignment.value()), axis.span())
+                    : axis;
+            plan.common.axes.replaceAll(narrowed);
+            plan.variants.forEach(variant -> variant.body().axes.replaceAll(narrowed));
+            for (List<Axis> zip : plan.zips) {
+                zip.stream()
+                        .filter(axis -> axis.text().equals(assignment.text()))
+                        .map(narrowed)
+                        .forEach(plan.common.axes::add);
+                zip.removeIf(axis -> axis.text().equals(assignment.text()));
+            }
             plan.zips.removeIf(List::isEmpty);
+            plan.exceptions.removeIf(exception -> exception.lines().stream()
+                    .anyMatch(line -> line.path().equals(assignment.text())
+                            && !line.values().contains(Canonical.text(assignment.value()))));
         }
     }
 }

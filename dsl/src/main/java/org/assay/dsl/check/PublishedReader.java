@@ -80,6 +80,9 @@ final class PublishedReader {
         boolean shown = scope.cells.stream()
                 .anyMatch(cell -> axes.stream()
                         .allMatch(axis -> ReportScope.value(cell, axis).equals(Optional.ofNullable(place.get(axis)))));
+        if (!shown && scope.narrowed) {
+            return Optional.empty();
+        }
         if (!shown) {
             scope.diagnostics.error(
                     "unknown-place",
@@ -98,7 +101,7 @@ final class PublishedReader {
                 return Optional.of(value);
             }
         }
-        if (!part.text().equals(ABSENT)) {
+        if (!part.text().equals(ABSENT) && !scope.narrowed) {
             scope.diagnostics.error(
                     "unknown-place",
                     part.span(),

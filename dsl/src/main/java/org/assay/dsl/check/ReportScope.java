@@ -30,6 +30,10 @@ final class ReportScope {
     final List<Cell> cells;
     final long seeds;
     private final Set<String> axes = new LinkedHashSet<>();
+
+    /** Whether the command line sets values, so that the grid may lack places of which the file speaks. */
+    final boolean narrowed;
+
     private final List<Set<String>> zipped;
 
     ReportScope(
@@ -39,13 +43,15 @@ final class ReportScope {
             List<Set<String>> zipped,
             List<Method> methods,
             List<Cell> cells,
-            long seeds) {
+            long seeds,
+            boolean narrowed) {
         this.catalog = catalog;
         this.diagnostics = diagnostics;
         this.zipped = zipped;
         this.methods = methods;
         this.cells = cells;
         this.seeds = seeds;
+        this.narrowed = narrowed;
         if (!methods.isEmpty()) {
             this.axes.add(METHOD);
         }
