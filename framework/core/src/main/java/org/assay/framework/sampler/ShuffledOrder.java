@@ -5,7 +5,7 @@ import org.assay.framework.random.KeyedPermutation;
 /**
  * The training samples in a random order for each epoch, keyed by the epoch, so that a run that resumes sees the same order. Up to 2²⁰ samples the
  * order is shuffled once an epoch, every order equally likely; of more, it is never laid out: position i holds the sample {@link
- * KeyedPermutation#at}, at the same cost however many there are.
+ * KeyedPermutation#range}, at the same cost however many there are.
  */
 final class ShuffledOrder {
     /** A shuffle of this many takes some ten milliseconds, once an epoch. */
@@ -44,13 +44,6 @@ final class ShuffledOrder {
         }
         int from = (int) (step % stepsPerEpoch) * count;
         int to = Math.min(samples, from + count);
-        if (samples <= MOST_LAID_OUT) {
-            return java.util.Arrays.copyOfRange(order, from, to);
-        }
-        int[] batch = new int[to - from];
-        for (int i = 0; i < batch.length; i++) {
-            batch[i] = keyed.at(from + i);
-        }
-        return batch;
+        return samples <= MOST_LAID_OUT ? java.util.Arrays.copyOfRange(order, from, to) : keyed.range(from, to);
     }
 }

@@ -15,8 +15,14 @@ class KeyedPermutationTest {
                 int[] seen = IntStream.range(0, count).map(permutation::at).toArray();
                 assertThat(Arrays.stream(seen).sorted().toArray())
                         .isEqualTo(IntStream.range(0, count).toArray());
+                assertThat(permutation.range(0, count)).isEqualTo(seen);
             }
         }
+        KeyedPermutation large = new KeyedPermutation(Integer.MAX_VALUE, -7);
+        int[] last = IntStream.range(Integer.MAX_VALUE - 300, Integer.MAX_VALUE)
+                .map(large::at)
+                .toArray();
+        assertThat(large.range(Integer.MAX_VALUE - 300, Integer.MAX_VALUE)).isEqualTo(last);
         // Where the first thousand of a million positions lie: uniform over ten tenths, chi-square with 9 degrees of
         // freedom.
         KeyedPermutation permutation = new KeyedPermutation(1_000_000, 5);
