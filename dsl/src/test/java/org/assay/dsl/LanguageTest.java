@@ -134,6 +134,27 @@ class LanguageTest {
     }
 
     @Test
+    void the_command_line_sets_values_in_one_experiment_or_in_all() {
+        String text = "assay 1\nbase b { dataset cifar10; optimizer adam; budget 1 epochs }\n"
+                + "experiment one { use b; model vgg-like; grid { seeds 1..3 } }\n"
+                + "experiment other { use b; model linear; grid { seeds 1..3 } }\n";
+        List<Experiment> set = check(text, "seeds=1..2", "one:model.dropout=0.25", "one:seeds=4")
+                .document()
+                .orElseThrow()
+                .experiments();
+        assertThat(set.get(0).cells())
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.training().canonical()).contains("dropout: 0.25"));
+        assertThat(set.get(1).cells()).hasSize(2);
+        assertThat(check(text, "model.dropout=0.25").document())
+                .as("linear has none")
+                .isEmpty();
+        assertThat(check(text, "on:seeds=4").diagnostics())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.mend()).contains("did you mean 'one'?"));
+    }
+
+    @Test
     void a_pinned_split_seed_is_carried_by_every_cell() {
         Experiment experiment = experiment(plain("seeds 1..2").replace("budget", "split seed 7; budget"));
         assertThat(experiment.cells())

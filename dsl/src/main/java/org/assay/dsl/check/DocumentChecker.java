@@ -53,9 +53,9 @@ public final class DocumentChecker {
                     "this file has no experiment",
                     "add 'experiment name { ... }'");
         }
-        Overrides overrides = Overrides.parse(overrideTexts, diagnostics);
         Experiments known = new Experiments(diagnostics);
         blocks.forEach(block -> known.add(block.name()));
+        Map<String, Overrides> overrides = Overrides.parse(overrideTexts, known, diagnostics);
         ExperimentChecker checker = new ExperimentChecker(catalog, diagnostics, bases, crossChecks, overrides, known);
         List<Experiment> experiments = new ArrayList<>();
         for (Statement.Block block : blocks) {

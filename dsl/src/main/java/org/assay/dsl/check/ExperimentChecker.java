@@ -25,26 +25,28 @@ final class ExperimentChecker {
     private final Diagnostics diagnostics;
     private final Map<String, Statement.Block> bases;
     private final ComponentChecker crossChecks;
-    private final Overrides overrides;
+    private final Map<String, Overrides> overridesOf;
     private final Experiments experiments;
+    private Overrides overrides = new Overrides();
 
     ExperimentChecker(
             Catalog catalog,
             Diagnostics diagnostics,
             Map<String, Statement.Block> bases,
             ComponentChecker crossChecks,
-            Overrides overrides,
+            Map<String, Overrides> overridesOf,
             Experiments experiments) {
         this.catalog = catalog;
         this.diagnostics = diagnostics;
         this.bases = bases;
         this.crossChecks = crossChecks;
-        this.overrides = overrides;
+        this.overridesOf = overridesOf;
         this.experiments = experiments;
     }
 
     Experiment check(Statement.Block block, Names fileNames) {
         experiments.enter(block.name());
+        overrides = overridesOf.getOrDefault(block.name(), new Overrides());
         Names names = fileNames.inner();
         Flat flat = new Flat();
         flatten(block.statements(), flat, names, new HashSet<>());

@@ -33,6 +33,10 @@ final class Experiments {
         names.add(name);
     }
 
+    Set<String> names() {
+        return names;
+    }
+
     /** From here on, what is named is a source of this experiment. */
     void enter(String experiment) {
         current = experiment;

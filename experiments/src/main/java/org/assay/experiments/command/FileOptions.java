@@ -19,7 +19,7 @@ final class FileOptions {
             names = "--set",
             paramLabel = "PATH=VALUE",
             description =
-                    "Set a value in every experiment of the file, such as budget='5 epochs' or seeds=1..2; repeatable. An axis of that path is replaced.")
+                    "Set a value in every experiment of the file, such as budget='5 epochs' or seeds=1..2, or in one, as in NAME:batch=32; repeatable. An axis of that path is left with the one value.")
     List<String> set = new ArrayList<>();
 
     @Option(names = "--out", paramLabel = "DIR", description = "The runs directory (default: ${DEFAULT-VALUE}).")
