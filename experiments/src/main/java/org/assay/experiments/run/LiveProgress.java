@@ -2,9 +2,9 @@ package org.assay.experiments.run;
 
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.Locale;
 import org.assay.experiments.plan.PlannedCell;
 import org.assay.experiments.store.CellStatus;
+import org.assay.reports.text.Decimals;
 
 /**
  * Bars on a terminal: one for the whole, one for each worker with what it is at below, redrawn in place. Cells that fail are told above
@@ -20,7 +20,10 @@ public final class LiveProgress implements Progress {
     private final String[] labels;
     private final double[] shares;
     private final String[] phases;
-    private final long start = System.nanoTime();
+    /** When the first step of all was heard of, and how many cells were done then, parts counted: workers take their time to start. */
+    private long firstAt;
+
+    private double firstWhole;
     private int done;
     private int failed;
     private int drawn;
@@ -87,10 +90,15 @@ public final class LiveProgress implements Progress {
         drawnAt = time;
         erase();
         double whole = done + Arrays.stream(shares).sum();
-        double elapsed = (time - start) * 1e-9;
-        String left = whole > 0.05 ? "about " + duration(elapsed / whole * (total - whole)) + " left" : "";
+        if (firstAt == 0 && whole > 0) {
+            firstAt = time;
+            firstWhole = whole;
+        }
+        double gained = whole - firstWhole;
+        double left = gained > 0.05 ? (time - firstAt) * 1e-9 / gained * (total - whole) : Double.NaN;
+        String words = left >= 0 ? "about " + Decimals.duration(Math.rint(left)) + " left" : "";
         line(bar(whole / total) + " " + done + " of " + total + " cells" + (failed > 0 ? ", " + failed + " failed" : "")
-                + "  " + left);
+                + "  " + words);
         for (int i = 0; i < labels.length; i++) {
             line(labels[i].isEmpty() ? "" : bar(shares[i]) + " " + labels[i]);
             line(phases[i].isEmpty() ? "" : " ".repeat(BAR + 3) + phases[i]);
@@ -114,11 +122,6 @@ public final class LiveProgress implements Progress {
     private static String bar(double share) {
         int full = (int) Math.round(Math.min(1, Math.max(0, share)) * BAR);
         return "[" + "#".repeat(full) + " ".repeat(BAR - full) + "]";
-    }
-
-    private static String duration(double seconds) {
-        long whole = Math.round(seconds);
-        return whole < 60 ? whole + " s" : String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60);
     }
 
     @Override
