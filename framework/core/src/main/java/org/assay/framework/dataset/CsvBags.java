@@ -49,11 +49,7 @@ public record CsvBags(
 
     @Override
     public Dataset create(DatasetContext context) {
-        Path path = context.directory().written(file);
-        if (!Files.isRegularFile(path)) {
-            throw new DataException("csv-bags: found no file '" + file + "'; "
-                    + context.directory().describe() + ". Correct the path or " + DataDirectory.MEND);
-        }
+        Path path = context.directory().file("csv-bags", file);
         Reading reading = new Reading(path, groups ? 3 : 2);
         try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -75,6 +75,21 @@ public record DataDirectory(List<Path> roots, Optional<Path> experiment, Optiona
         return places().isEmpty() ? Path.of(path) : places().get(0).resolve(path);
     }
 
+    /**
+     * The file that an experiment file names.
+     *
+     * @param asker the component that needs it, for the message
+     * @throws DataException as {@link #written}, and when there is no such file
+     */
+    public Path file(String asker, String path) {
+        Path found = written(path);
+        if (!Files.isRegularFile(found)) {
+            throw new DataException(
+                    asker + ": found no file '" + path + "'; " + describe() + ". Correct the path or " + MEND);
+        }
+        return found;
+    }
+
     /** What is wrong with a path in an experiment file, whatever exists; empty when nothing is. */
     public static Optional<String> fault(String path) {
         Path parsed;

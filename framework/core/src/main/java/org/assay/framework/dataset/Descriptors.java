@@ -1,6 +1,5 @@
 package org.assay.framework.dataset;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,25 +76,16 @@ public record Descriptors(
         List<NpyMatrix> matrices =
                 features.stream().map(file -> open(file, context.directory())).toList();
         requireEqualRows(matrices);
-        Table table = Table.read(existing(index, context.directory()));
+        Table table = Table.read(context.directory().file("descriptors", index));
         LabelledItems labelled = columns.of(table);
         DescriptorFiles items = items(table, matrices, labelled);
         items.requireFinite();
         return labelled.divide(new Inputs.Sets(items.width()), items, division, shares, context);
     }
 
-    private static Path existing(String written, DataDirectory directory) {
-        Path path = directory.written(written);
-        if (!Files.isRegularFile(path)) {
-            throw new DataException("descriptors: found no file '" + written + "'; " + directory.describe()
-                    + ". Correct the path or " + DataDirectory.MEND);
-        }
-        return path;
-    }
-
     private static NpyMatrix open(String written, DataDirectory directory) {
         try {
-            return NpyMatrix.open(existing(written, directory));
+            return NpyMatrix.open(directory.file("descriptors", written));
         } catch (NpyException e) {
             throw new DataException(e.getMessage(), e);
         }

@@ -26,11 +26,7 @@ public record IndexedFiles(Table table, List<Path> paths) {
 
     /** @throws DataException when the index or a file of it is missing, or leads out of the index's directory */
     public static IndexedFiles read(String asker, String index, String column, DataDirectory directory) {
-        Path path = directory.written(index);
-        if (!Files.isRegularFile(path)) {
-            throw new DataException(asker + ": found no file '" + index + "'; " + directory.describe()
-                    + ". Correct the path or " + DataDirectory.MEND);
-        }
+        Path path = directory.file(asker, index);
         Table table = Table.read(path);
         int files = table.column(column, "file");
         List<Path> paths = new ArrayList<>();

@@ -1,6 +1,5 @@
 package org.assay.framework.dataset;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +39,7 @@ public record NpzBags(
 
     @Override
     public Dataset create(DatasetContext context) {
-        Path path = context.directory().written(file);
-        if (!Files.isRegularFile(path)) {
-            throw new DataException("npz-bags: found no file '" + file + "'; "
-                    + context.directory().describe() + ". Correct the path or " + DataDirectory.MEND);
-        }
+        Path path = context.directory().file("npz-bags", file);
         try (NpzFile arrays = NpzFile.open(path)) {
             NpzFile.Matrix features = arrays.read("features");
             int[] offsets = offsets(arrays.read("offsets"), features.rows(), path);

@@ -1,6 +1,5 @@
 package org.assay.framework.dataset;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +107,7 @@ public record TextWindows(
         List<TextFile> files = new ArrayList<>();
         List<int[]> cuts = new ArrayList<>();
         for (String file : train) {
-            files.add(existing(file, directory));
+            files.add(new TextFile(directory.file(NAME, file)));
             cuts.add(cuts(Math.toIntExact(files.get(files.size() - 1).lineCount())));
         }
         List<TextFile> learned = new ArrayList<>();
@@ -153,21 +152,12 @@ public record TextWindows(
     }
 
     private Split whole(String file, DataDirectory directory, Vocabulary tokens) {
-        TokenText text = TokenText.read(NAME, existing(file, directory), level, tokens);
+        TokenText text = TokenText.read(NAME, new TextFile(directory.file(NAME, file)), level, tokens);
         return windows(text, 0, text.lineCount());
     }
 
     private static Split joined(List<Split> parts) {
         List<Split> filled = parts.stream().filter(part -> part.size() > 0).toList();
         return filled.size() == 1 ? filled.get(0) : new ChainedWindows(filled);
-    }
-
-    private static TextFile existing(String written, DataDirectory directory) {
-        Path path = directory.written(written);
-        if (!Files.isRegularFile(path)) {
-            throw new DataException("text: found no file '" + written + "'; " + directory.describe()
-                    + ". Correct the path or " + DataDirectory.MEND);
-        }
-        return new TextFile(path);
     }
 }
