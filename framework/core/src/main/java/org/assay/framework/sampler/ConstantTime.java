@@ -2,6 +2,7 @@ package org.assay.framework.sampler;
 
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
+import org.assay.framework.component.Included;
 import org.assay.framework.component.Parameter;
 
 /**
@@ -15,15 +16,7 @@ import org.assay.framework.component.Parameter;
                 "Splits the cost of a uniform step between scoring a larger presample and training on a smaller batch of it, by how large tau is.",
         reference = "Katharopoulos and Fleuret 2018, code library, ConstantTimeSampler")
 public record ConstantTime(
-        @Parameter(doc = TauSampler.SCORE_DOC, byDefault = "loss")
-        Score score,
-
-        @Parameter(
-                doc = TauSampler.BACKWARD_TIME_DOC,
-                byDefault = TauSampler.BACKWARD_TIME,
-                range = TauSampler.BACKWARD_TIME_RANGE,
-                unit = TauSampler.BACKWARD_TIME_UNIT)
-        double backwardTime,
+        @Included TauScoring scoring,
 
         @Parameter(doc = "limit of tau", byDefault = "2", range = "[1, )")
         double tau,
@@ -35,15 +28,12 @@ public record ConstantTime(
         double ratio,
 
         @Parameter(doc = "share of the batch that is trained on at least", byDefault = "0.2", range = "(0, 1]")
-        double least,
-
-        @Parameter(doc = TauSampler.SMOOTHING_DOC, byDefault = "unsmoothed")
-        Smoothing smoothing)
+        double least)
         implements TauSampler {
     @Override
     public void check(Checks checks) {
         checks.require(
-                (1 - least) * (1 + backwardTime) >= 1,
+                (1 - least) * (1 + scoring.backwardTime()) >= 1,
                 "least",
                 "training on a share of " + least + " leaves less than the time to score the batch itself",
                 "lower 'least', such as to 0.2, or raise 'backward-time'");
@@ -57,10 +47,10 @@ public record ConstantTime(
     /** B and a. */
     @Override
     public ScoredDraws.Sizes sizes(double running, int batch) {
-        double time = (1 + backwardTime) * batch;
+        double time = (1 + scoring.backwardTime()) * batch;
         double fewest = Math.max(least * batch, batch / running);
-        double most = Math.max(batch, time - (1 + backwardTime) * fewest);
+        double most = Math.max(batch, time - (1 + scoring.backwardTime()) * fewest);
         int candidates = (int) (batch + (most - batch) * ratio);
-        return new ScoredDraws.Sizes(candidates, (int) Math.max(1, (time - candidates) / (1 + backwardTime)));
+        return new ScoredDraws.Sizes(candidates, (int) Math.max(1, (time - candidates) / (1 + scoring.backwardTime())));
     }
 }

@@ -2,6 +2,7 @@ package org.assay.framework.sampler;
 
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
+import org.assay.framework.component.Included;
 import org.assay.framework.component.Parameter;
 
 /**
@@ -15,37 +16,26 @@ import org.assay.framework.component.Parameter;
                 "Scores a uniform batch of b and trains on (1/tau + extra) b of it drawn in proportion, once tau makes that cheaper than training on all.",
         reference = "Katharopoulos and Fleuret 2018, code library, ConstantVarianceSampler")
 public record ConstantVariance(
-        @Parameter(doc = TauSampler.SCORE_DOC, byDefault = "loss")
-        Score score,
-
-        @Parameter(
-                doc = TauSampler.BACKWARD_TIME_DOC,
-                byDefault = TauSampler.BACKWARD_TIME,
-                range = TauSampler.BACKWARD_TIME_RANGE,
-                unit = TauSampler.BACKWARD_TIME_UNIT)
-        double backwardTime,
+        @Included TauScoring scoring,
 
         @Parameter(doc = "share of the batch that is drawn beyond 1/tau", byDefault = "0.2", range = "[0, 1)")
-        double extra,
-
-        @Parameter(doc = TauSampler.SMOOTHING_DOC, byDefault = "unsmoothed")
-        Smoothing smoothing)
+        double extra)
         implements TauSampler {
     @Override
     public void check(Checks checks) {
         checks.require(
-                extra < backwardTime / (1 + backwardTime),
+                extra < scoring.backwardTime() / (1 + scoring.backwardTime()),
                 "extra",
                 "a share of " + extra
                         + " is not below what a smaller batch can save, backward-time / (1 + backward-time) = "
-                        + backwardTime / (1 + backwardTime),
+                        + scoring.backwardTime() / (1 + scoring.backwardTime()),
                 "lower 'extra', such as to 0.2, or raise 'backward-time'");
     }
 
     /** 1/(w/(1 + w) − extra): where ⌊(1/τ + extra) b⌋ backward passes and b forward passes cost as much as b of both. */
     @Override
     public double limit() {
-        return 1 / (backwardTime / (1 + backwardTime) - extra);
+        return 1 / (scoring.backwardTime() / (1 + scoring.backwardTime()) - extra);
     }
 
     /** b and ⌊(1/τ + extra) b⌋, at least 1. */

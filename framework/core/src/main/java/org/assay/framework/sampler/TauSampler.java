@@ -7,18 +7,7 @@ import java.util.Optional;
  * on so many candidates are scored with the model, and so many of them trained on, as τ makes worth while.
  */
 interface TauSampler extends SamplerComponent {
-    String SCORE_DOC = "what makes a candidate important";
-    String BACKWARD_TIME_DOC = "w, how many forward passes a backward pass costs";
-    String BACKWARD_TIME = "2";
-    String BACKWARD_TIME_RANGE = "(0, )";
-    String BACKWARD_TIME_UNIT = "forward passes";
-    String SMOOTHING_DOC = "what is done to scores before they become probabilities";
-
-    Score score();
-
-    double backwardTime();
-
-    Smoothing smoothing();
+    TauScoring scoring();
 
     /** The running mean of τ above which this samples by importance. */
     double limit();
@@ -34,7 +23,8 @@ interface TauSampler extends SamplerComponent {
     @Override
     default Sampler create(SamplerContext context) {
         Condition above = new VarianceReduction(Optional.of(limit()));
-        return new ModelDraws(context, score(), context.batch(), smoothing(), above) {
+        return new ModelDraws(
+                context, scoring().score(), context.batch(), scoring().smoothing(), above) {
             @Override
             protected Sizes sizes(Condition.Run condition, int batch) {
                 return TauSampler.this.sizes(((Condition.OfRunningMean) condition).mean(), batch);

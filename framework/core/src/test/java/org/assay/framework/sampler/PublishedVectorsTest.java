@@ -193,7 +193,7 @@ class PublishedVectorsTest {
 
     @Test
     void constant_variance_shrinks_the_batch_as_tau_grows() {
-        ConstantVariance sampler = new ConstantVariance(Score.LOSS, 2, .2, new Unsmoothed());
+        ConstantVariance sampler = new ConstantVariance(new TauScoring(Score.LOSS, 2, new Unsmoothed()), .2);
         assertThat(sampler.limit()).isCloseTo(2.142857143, within(1e-9));
         double[] taus = {2.2, 3, 5};
         int[][] expected = {{65, 53, 40}, {83, 68, 51}};
@@ -208,7 +208,7 @@ class PublishedVectorsTest {
 
     @Test
     void constant_time_gives_training_time_to_scoring_as_tau_grows() {
-        ConstantTime sampler = new ConstantTime(Score.LOSS, 2, 2, .5, .2, new Unsmoothed());
+        ConstantTime sampler = new ConstantTime(new TauScoring(Score.LOSS, 2, new Unsmoothed()), 2, .5, .2);
         double[] taus = {2, 2.5, 4, 10};
         int[][] expected = {{160, 74}, {179, 68}, {208, 58}, {217, 55}};
         for (int i = 0; i < taus.length; i++) {

@@ -43,8 +43,8 @@ class SamplerContractTest {
                 new Cached(1000, 0.5, 0.2),
                 new SelectiveBackprop(2, 40, 0, 0),
                 new SelectiveBackprop(1, 9, 0.1, 2),
-                new ConstantVariance(Score.LOSS, 9, 0.01, new Unsmoothed()),
-                new ConstantTime(Score.LOSS, 2, 1, 0.5, 0.2, new AdditiveSmoothing(0.1)),
+                new ConstantVariance(new TauScoring(Score.LOSS, 9, new Unsmoothed()), 0.01),
+                new ConstantTime(new TauScoring(Score.LOSS, 2, new AdditiveSmoothing(0.1)), 1, 0.5, 0.2),
                 new HistoryLstm(24, 3, 2, 1e-2, new AdditiveSmoothing(0.1), new WarmUp(3)));
     }
 

@@ -38,8 +38,8 @@ class SamplerCostTest {
                 new SelectiveBackprop(2, 40, 0, 0),
                 new SelectiveBackprop(1, 40, 0.1, 2),
                 new RhoLoss(24, context -> new float[context.train().size()]),
-                new ConstantVariance(Score.LOSS, 9, 0.01, new Unsmoothed()),
-                new ConstantTime(Score.LOSS, 2, 1, 0.5, 0.2, new AdditiveSmoothing(0.1)));
+                new ConstantVariance(new TauScoring(Score.LOSS, 9, new Unsmoothed()), 0.01),
+                new ConstantTime(new TauScoring(Score.LOSS, 2, new AdditiveSmoothing(0.1)), 1, 0.5, 0.2));
     }
 
     /** Items that count how often they are looked at. */

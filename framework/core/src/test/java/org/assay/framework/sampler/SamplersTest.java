@@ -296,8 +296,8 @@ class SamplersTest {
         Scorer unequal = (score, indices) ->
                 Arrays.stream(indices).mapToDouble(i -> i % 50 == 0 ? 100 : 1).toArray();
         for (SamplerComponent component : List.of(
-                new ConstantVariance(Score.LOSS, 2, .2, new Unsmoothed()),
-                new ConstantTime(Score.LOSS, 2, 2, .5, .2, new Unsmoothed()))) {
+                new ConstantVariance(new TauScoring(Score.LOSS, 2, new Unsmoothed()), .2),
+                new ConstantTime(new TauScoring(Score.LOSS, 2, new Unsmoothed()), 2, .5, .2))) {
             Sampler sampler = component.create(new SamplerContext(
                     new Numbers(5000), 3, 100, unequal, recipe -> new float[0], new ReferenceBackend(), 7));
             Draw first = sampler.draw(0, 100);

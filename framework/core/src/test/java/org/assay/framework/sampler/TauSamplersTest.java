@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** constant-time and constant-variance by what they draw: section 5 of the facts, vector 9. */
 class TauSamplersTest {
-    private static final ConstantVariance VARIANCE = new ConstantVariance(Score.LOSS, 2, .2, new Unsmoothed());
+    private static final ConstantVariance VARIANCE =
+            new ConstantVariance(new TauScoring(Score.LOSS, 2, new Unsmoothed()), .2);
 
     private static Sampler create(SamplerComponent component, int batch) {
         return component.create(new SamplerContext(
@@ -40,7 +41,7 @@ class TauSamplersTest {
     @CsvSource({"2, 160, 74", "2.5, 179, 68", "4, 208, 58", "10, 217, 55"})
     void constant_time_scores_more_and_trains_on_less_as_tau_grows(double tau, int candidates, int trained) {
         // A limit of 1, so that it is on at a tau of 2, which the default limit of 2 is not below.
-        Draw draw = drawAt(tau, new ConstantTime(Score.LOSS, 2, 1, .5, .2, new Unsmoothed()), 128);
+        Draw draw = drawAt(tau, new ConstantTime(new TauScoring(Score.LOSS, 2, new Unsmoothed()), 1, .5, .2), 128);
         assertThat(draw.scored()).isEqualTo(candidates);
         assertThat(draw.candidates()).isEqualTo(candidates);
         assertThat(draw.indices()).hasSize(trained);
@@ -48,7 +49,7 @@ class TauSamplersTest {
 
     @Test
     void constant_time_is_uniform_up_to_its_limit() {
-        Draw draw = drawAt(2, new ConstantTime(Score.LOSS, 2, 2, .5, .2, new Unsmoothed()), 128);
+        Draw draw = drawAt(2, new ConstantTime(new TauScoring(Score.LOSS, 2, new Unsmoothed()), 2, .5, .2), 128);
         assertThat(draw.indices()).hasSize(128);
         assertThat(draw.scored()).isZero();
         assertThat(draw.scores()).isNull();
