@@ -1,33 +1,27 @@
 package org.assay.framework.training;
 
+import static org.assay.framework.training.DigitsTraining.spec;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.assay.framework.Bootstrap;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
-import org.assay.framework.component.ComponentSpec;
-import org.assay.framework.component.Components;
 import org.assay.framework.component.Quantity;
 import org.assay.framework.cost.Cost;
 import org.assay.framework.cost.CrossEntropy;
-import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.Targets;
 import org.assay.framework.operation.Arithmetic;
 import org.assay.framework.sampler.SamplerComponent;
 import org.assay.framework.tensor.Binary;
 import org.assay.framework.tensor.Tensor;
-import org.assay.framework.tensor.reference.ReferenceBackend;
 import org.assay.framework.weights.Unweighted;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Losses that are no scores, in a training: each is told with the sample and a mend. */
 class BadScoresTest {
-    private static final Components COMPONENTS = Bootstrap.components(List.of());
-
     /** Cross-entropy and a number. */
     private record Shifted(double by) implements Cost {
         @Override
@@ -44,27 +38,14 @@ class BadScoresTest {
     }
 
     private static void run(SamplerComponent sampler, Cost cost, double rate) {
-        TrainingConfiguration base = COMPONENTS.instantiate(
-                TrainingConfiguration.FAMILY,
-                new ComponentSpec(
-                        "training",
-                        "training",
-                        Map.of(
-                                "dataset",
-                                "digits",
-                                "model",
-                                "linear",
-                                "optimizer",
-                                new ComponentSpec("optimizer", "sgd", Map.of("rate", rate)),
-                                "batch",
-                                16,
-                                "budget",
-                                new Quantity(12, "steps"),
-                                "evaluate",
-                                new ComponentSpec(
-                                        "evaluation",
-                                        "evaluation",
-                                        Map.of("every", new Quantity(12, "steps"), "on", List.of())))));
+        TrainingConfiguration base = DigitsTraining.configuration(
+                12,
+                12,
+                Map.of(
+                        "optimizer",
+                        spec("optimizer", "sgd", Map.of("rate", rate)),
+                        "evaluate",
+                        spec("evaluation", "evaluation", Map.of("every", new Quantity(12, "steps"), "on", List.of()))));
         TrainingConfiguration configuration = new TrainingConfiguration(
                 base.dataset(),
                 base.model(),
@@ -79,14 +60,13 @@ class BadScoresTest {
                 base.evaluate(),
                 base.keep(),
                 base.diagnostics());
-        new Training(configuration, 3, 3, new ReferenceBackend(), new DataDirectory(List.of()))
-                .run(new RecordingListener());
+        DigitsTraining.run(configuration);
     }
 
     private static SamplerComponent named(String name) {
         Map<String, Object> parameters = name.equals("presampled") ? Map.of("size", 32) : Map.of();
-        return COMPONENTS.instantiate(
-                SamplerComponent.FAMILY, COMPONENTS.complete(new ComponentSpec("sampler", name, parameters)));
+        return DigitsTraining.COMPONENTS.instantiate(
+                SamplerComponent.FAMILY, DigitsTraining.COMPONENTS.complete(spec("sampler", name, parameters)));
     }
 
     @ParameterizedTest

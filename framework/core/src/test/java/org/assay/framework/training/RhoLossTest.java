@@ -1,28 +1,16 @@
 package org.assay.framework.training;
 
+import static org.assay.framework.training.DigitsTraining.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.assay.framework.Bootstrap;
 import org.assay.framework.component.ComponentException;
 import org.assay.framework.component.ComponentSpec;
-import org.assay.framework.component.Components;
-import org.assay.framework.component.Quantity;
-import org.assay.framework.dataset.DataDirectory;
-import org.assay.framework.tensor.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
 
 /** rho-loss in a training: what it needs, and what is said where it is missing. */
 class RhoLossTest {
-    private static final Components COMPONENTS = Bootstrap.components(List.of());
-
-    private static ComponentSpec spec(String family, String name, Map<String, Object> parameters) {
-        return new ComponentSpec(family, name, parameters);
-    }
-
     private static ComponentSpec rhoLoss(int size, Map<String, Object> heldOut) {
         return spec(
                 "sampler",
@@ -31,25 +19,7 @@ class RhoLossTest {
     }
 
     private static RecordingListener run(Map<String, Object> changes) {
-        Map<String, Object> parameters = new TreeMap<>(Map.of(
-                "dataset",
-                "digits",
-                "model",
-                "linear",
-                "optimizer",
-                spec("optimizer", "sgd", Map.of("rate", 0.1)),
-                "batch",
-                16,
-                "budget",
-                new Quantity(6, "steps"),
-                "evaluate",
-                spec("evaluation", "evaluation", Map.of("every", new Quantity(3, "steps"), "on", List.of("test")))));
-        parameters.putAll(changes);
-        RecordingListener listener = new RecordingListener();
-        TrainingConfiguration configuration =
-                COMPONENTS.instantiate(TrainingConfiguration.FAMILY, spec("training", "training", parameters));
-        new Training(configuration, 3, 3, new ReferenceBackend(), new DataDirectory(List.of())).run(listener);
-        return listener;
+        return DigitsTraining.run(DigitsTraining.configuration(6, 3, changes));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.assay.framework.training;
 
+import static org.assay.framework.training.DigitsTraining.run;
+import static org.assay.framework.training.DigitsTraining.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,48 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.assay.framework.Bootstrap;
 import org.assay.framework.component.ComponentSpec;
-import org.assay.framework.component.Components;
-import org.assay.framework.component.Quantity;
-import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.metric.Snapshot;
 import org.assay.framework.sampler.Draw;
 import org.assay.framework.sampler.SamplerComponent;
 import org.assay.framework.sampler.Uniform;
-import org.assay.framework.tensor.reference.ReferenceBackend;
 import org.assay.framework.weights.Biased;
 import org.junit.jupiter.api.Test;
 
 class SamplingDiagnosisTest {
-    private static final Components COMPONENTS = Bootstrap.components(List.of());
-
-    private static ComponentSpec spec(String family, String name, Map<String, Object> parameters) {
-        return new ComponentSpec(family, name, parameters);
-    }
-
     private static TrainingConfiguration configuration(Map<String, Object> changes) {
-        Map<String, Object> parameters = new TreeMap<>(Map.of(
-                "dataset",
-                "digits",
-                "model",
-                "linear",
-                "optimizer",
-                spec("optimizer", "sgd", Map.of("rate", 0.1)),
-                "batch",
-                16,
-                "budget",
-                new Quantity(8, "steps"),
-                "evaluate",
-                spec("evaluation", "evaluation", Map.of("every", new Quantity(4, "steps"), "on", List.of("test")))));
-        parameters.putAll(changes);
-        return COMPONENTS.instantiate(TrainingConfiguration.FAMILY, spec("training", "training", parameters));
-    }
-
-    private static RecordingListener run(TrainingConfiguration configuration) {
-        RecordingListener listener = new RecordingListener();
-        new Training(configuration, 3, 3, new ReferenceBackend(), new DataDirectory(List.of())).run(listener);
-        return listener;
+        return DigitsTraining.configuration(8, 4, changes);
     }
 
     private static Map<String, Object> predicted(Object diagnostics) {
@@ -87,8 +58,7 @@ class SamplingDiagnosisTest {
             @Override
             public void note(String text) {}
         };
-        new Training(configuration(predicted(LOOK)), 3, 3, new ReferenceBackend(), new DataDirectory(List.of()))
-                .run(both);
+        DigitsTraining.training(configuration(predicted(LOOK))).run(both);
         RecordingListener plain = run(configuration(predicted(null)));
         assertThat(looked.values.get("test.loss")).isEqualTo(plain.values.get("test.loss"));
         assertThat(plain.values).doesNotContainKey("train.top-fifth-loss-share");
