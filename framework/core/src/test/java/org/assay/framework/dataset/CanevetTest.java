@@ -21,7 +21,7 @@ class CanevetTest extends DatasetContract {
         return component.create(new DatasetContext(new DataDirectory(List.of()), 12));
     }
 
-    /** Section 5 of the facts, vector 16. */
+    /** Vectors of group 16 (PublishedVectorsTest lists them all). */
     @Test
     void a_grid_of_256_has_the_counts_of_the_authors_library() {
         Dataset dataset = open(new Canevet(256, 40, 0, 0.33));

@@ -64,7 +64,7 @@ class PennTreebankTest {
         assertThat(Arrays.stream(counts).min().orElseThrow()).isGreaterThan(40);
     }
 
-    /** Section 5, vector 16: ids 7 2 9 4 0, context 3; the peer pads on the right with 0. */
+    /** Vectors of group 16 (PublishedVectorsTest lists them all): ids 7 2 9 4 0, context 3; the peer pads on the right with 0. */
     @Test
     void windows_are_those_of_the_authors_library(@TempDir Path directory) throws IOException {
         // Words w0 .. w9 with falling frequency, so that w0 has number 1: the peer's id plus 1.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** constant-time and constant-variance by what they draw: section 5 of the facts, vector 9. */
+/** constant-time and constant-variance by what they draw: vectors of group 9 (PublishedVectorsTest lists them all). */
 class TauSamplersTest {
     private static final ConstantVariance VARIANCE =
             new ConstantVariance(new TauScoring(Score.LOSS, 2, new Unsmoothed()), .2);

@@ -59,7 +59,7 @@ class ModelScorerTest {
                 .score(score, all);
     }
 
-    /** Section 5 of the facts, vector 13: ‖softmax(z) − y‖₂ of one item, bounded by √2 where the loss is not. */
+    /** Vectors of group 13 (PublishedVectorsTest lists them all): ‖softmax(z) − y‖₂ of one item, bounded by √2 where the loss is not. */
     @ParameterizedTest
     @CsvSource({
         "2, 1, 0, 0, .407605964, .424336124",
@@ -77,7 +77,7 @@ class ModelScorerTest {
         }
     }
 
-    /** Section 5 of the facts, vector 13: the mean of two squared errors, 1 and 2. */
+    /** Vectors of group 13 (PublishedVectorsTest lists them all): the mean of two squared errors, 1 and 2. */
     @Test
     void the_bound_of_a_squared_error() {
         Rows rows = new Rows(2, new float[] {4, 7}, null, new float[] {3, 5});
