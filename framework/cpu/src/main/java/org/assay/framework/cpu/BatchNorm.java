@@ -1,5 +1,6 @@
 package org.assay.framework.cpu;
 
+import java.util.Arrays;
 import org.assay.framework.tensor.Activation;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.CoarseKernels.NormalizationGradients;
@@ -49,6 +50,9 @@ final class BatchNorm {
             this.shift = shift;
         }
     }
+
+    /** Elements of a block: eight arrays of them stay in the first-level cache. */
+    private static final int UNIT = 512;
 
     /** Rows that are looked at for a number near the mean. */
     private static final int PILOT_ROWS = 64;
@@ -143,23 +147,26 @@ final class BatchNorm {
         int rows = x.shape().rows();
         double[][] sumParts = new double[backend.workers().threads()][];
         double[][] squareParts = new double[backend.workers().threads()][];
-        int abreast = Raw.BLOCK / channels;
+        int abreast = abreast(channels);
         backend.workers().split(rows, least(channels), (scratch, worker, from, to) -> {
             double[] sum = new double[channels];
             double[] square = new double[channels];
-            float[] nears = wide(near, abreast, scratch.b);
+            float[] nears = wide(near, abreast, block(scratch, "means", channels));
+            float[] values = block(scratch, "centred", channels);
+            float[] someSums = block(scratch, "sums", channels);
+            float[] someSquares = block(scratch, "products", channels);
             for (int row = from; row < to; ) {
-                java.util.Arrays.fill(scratch.c, 0, abreast * channels, 0f);
-                java.util.Arrays.fill(scratch.d, 0, abreast * channels, 0f);
+                Arrays.fill(someSums, 0, abreast * channels, 0f);
+                Arrays.fill(someSquares, 0, abreast * channels, 0f);
                 // So many blocks add up in float before they join the double sums.
                 for (int block = 0; block < 32 && row < to; block++) {
                     int n = Math.min(abreast, to - row) * channels;
-                    Raw.load(Raw.at(x.address(), (long) row * channels), scratch.a, n);
-                    addMoments(scratch.c, scratch.d, scratch.a, nears, n);
+                    Raw.load(Raw.at(x.address(), (long) row * channels), values, n);
+                    addMoments(someSums, someSquares, values, nears, n);
                     row += n / channels;
                 }
-                fold(scratch.c, sum, abreast, channels);
-                fold(scratch.d, square, abreast, channels);
+                fold(someSums, sum, abreast, channels);
+                fold(someSquares, square, abreast, channels);
             }
             sumParts[worker] = sum;
             squareParts[worker] = square;
@@ -194,6 +201,16 @@ final class BatchNorm {
         return sums;
     }
 
+    /** Rows of a block. */
+    private static int abreast(int channels) {
+        return Math.max(1, UNIT / channels);
+    }
+
+    /** A worker's array for a block of rows with so many channels. */
+    private static float[] block(Scratch scratch, String purpose, int channels) {
+        return scratch.floats("batch norm " + purpose, abreast(channels) * channels);
+    }
+
     private static int least(int channels) {
         return Math.max(1, Elementwise.LEAST / channels);
     }
@@ -209,19 +226,20 @@ final class BatchNorm {
     private CpuTensor normalize(CpuTensor x, float[] mean, float[] slope, float[] constant, Activation activation) {
         int channels = mean.length;
         CpuTensor y = backend.make(x.shape());
-        int abreast = Raw.BLOCK / channels;
+        int abreast = abreast(channels);
         backend.workers().split(x.shape().rows(), least(channels), (scratch, worker, from, to) -> {
-            float[] means = wide(mean, abreast, scratch.b);
-            float[] slopes = wide(slope, abreast, scratch.c);
-            float[] constants = wide(constant, abreast, scratch.d);
+            float[] means = wide(mean, abreast, block(scratch, "means", channels));
+            float[] slopes = wide(slope, abreast, block(scratch, "slopes", channels));
+            float[] constants = wide(constant, abreast, block(scratch, "shifts", channels));
+            float[] values = block(scratch, "centred", channels);
             for (int row = from; row < to; row += abreast) {
                 int n = Math.min(abreast, to - row) * channels;
-                Raw.load(Raw.at(x.address(), (long) row * channels), scratch.a, n);
-                line(scratch.a, means, slopes, constants, n);
+                Raw.load(Raw.at(x.address(), (long) row * channels), values, n);
+                line(values, means, slopes, constants, n);
                 if (activation == Activation.RELU) {
-                    BlockMath.relu(scratch.a, n);
+                    BlockMath.relu(values, n);
                 }
-                Raw.store(scratch.a, Raw.at(y.address(), (long) row * channels), n);
+                Raw.store(values, Raw.at(y.address(), (long) row * channels), n);
             }
         });
         return y;
@@ -280,7 +298,6 @@ final class BatchNorm {
         private final float[] means;
         private final float[] slopes;
         private final float[] constants;
-        private final long room;
         final float[] delta;
         final float[] centred;
 
@@ -289,13 +306,12 @@ final class BatchNorm {
             this.upstream = upstream;
             this.scratch = scratch;
             this.channels = state.mean.length;
-            int abreast = Raw.BLOCK / channels;
-            this.means = wide(state.mean, abreast, scratch.floats("means", Raw.BLOCK));
-            this.slopes = wide(state.slope, abreast, scratch.floats("slopes", Raw.BLOCK));
-            this.constants = wide(state.shift, abreast, scratch.floats("shifts", Raw.BLOCK));
-            this.room = scratch.room("batch norm", Raw.BLOCK);
-            this.delta = scratch.a;
-            this.centred = scratch.b;
+            int abreast = abreast(channels);
+            this.means = wide(state.mean, abreast, block(scratch, "means", channels));
+            this.slopes = wide(state.slope, abreast, block(scratch, "slopes", channels));
+            this.constants = wide(state.shift, abreast, block(scratch, "shifts", channels));
+            this.delta = block(scratch, "delta", channels);
+            this.centred = block(scratch, "centred", channels);
         }
 
         void read(int row, int n) {
@@ -308,9 +324,7 @@ final class BatchNorm {
             }
             // As the forward pass had it, to the bit.
             linear(delta, centred, slopes, constants, n);
-            Raw.store(delta, room, n);
-            ReluGradient.apply(scratch, room, Raw.at(upstream.address(), start), room, n);
-            Raw.load(room, delta, n);
+            ReluGradient.apply(scratch, delta, Raw.at(upstream.address(), start), n);
         }
     }
 
@@ -323,24 +337,26 @@ final class BatchNorm {
     /** Σδ and Σδx̂ of each channel. */
     private void moments(State state, CpuTensor upstream, double[] sums, double[] products) {
         int channels = state.mean.length;
-        int abreast = Raw.BLOCK / channels;
+        int abreast = abreast(channels);
         double[][] sumParts = new double[backend.workers().threads()][];
         double[][] productParts = new double[backend.workers().threads()][];
         backend.workers().split(state.x.shape().rows(), least(channels), (scratch, worker, from, to) -> {
             double[] sum = new double[channels];
             double[] product = new double[channels];
+            float[] someSums = block(scratch, "sums", channels);
+            float[] someProducts = block(scratch, "products", channels);
             Delta block = new Delta(state, upstream, scratch);
             for (int row = from; row < to; ) {
-                java.util.Arrays.fill(scratch.c, 0, abreast * channels, 0f);
-                java.util.Arrays.fill(scratch.d, 0, abreast * channels, 0f);
+                Arrays.fill(someSums, 0, abreast * channels, 0f);
+                Arrays.fill(someProducts, 0, abreast * channels, 0f);
                 for (int i = 0; i < 32 && row < to; i++) {
                     int n = Math.min(abreast, to - row) * channels;
                     block.read(row, n);
-                    addProducts(scratch.c, scratch.d, block.delta, block.centred, n);
+                    addProducts(someSums, someProducts, block.delta, block.centred, n);
                     row += n / channels;
                 }
-                fold(scratch.c, sum, abreast, channels);
-                fold(scratch.d, product, abreast, channels);
+                fold(someSums, sum, abreast, channels);
+                fold(someProducts, product, abreast, channels);
             }
             sumParts[worker] = sum;
             productParts[worker] = product;
@@ -361,11 +377,11 @@ final class BatchNorm {
 
     private void inputGradient(State state, CpuTensor upstream, CpuTensor gradient, float[] onX, float[] constant) {
         int channels = state.mean.length;
-        int abreast = Raw.BLOCK / channels;
+        int abreast = abreast(channels);
         boolean batch = state.statistics == Statistics.BATCH;
         backend.workers().split(state.x.shape().rows(), least(channels), (scratch, worker, from, to) -> {
-            float[] factors = wide(onX, abreast, scratch.d);
-            float[] constants = wide(constant, abreast, scratch.c);
+            float[] factors = wide(onX, abreast, block(scratch, "factors", channels));
+            float[] constants = wide(constant, abreast, block(scratch, "constants", channels));
             Delta block = new Delta(state, upstream, scratch);
             for (int row = from; row < to; row += abreast) {
                 int n = Math.min(abreast, to - row) * channels;

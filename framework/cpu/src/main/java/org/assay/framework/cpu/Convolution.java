@@ -53,7 +53,7 @@ final class Convolution {
         State state = new State(x, filter, bias != null, activation, y, all);
         if (Winograd.pays(all)) {
             try (CpuTensor products = winograd.filter(filter, Winograd.Direction.FORWARD)) {
-                if (winograd.run(all, x.address(), products, bias, activation, y.address())) {
+                if (winograd.forward(all, x.address(), products, bias, activation, y.address())) {
                     return new Trained(y, state);
                 }
             }
@@ -185,13 +185,10 @@ final class Convolution {
             @Nullable CpuTensor bias) {
         Images all = state.images;
         CpuTensor delta = ReluGradient.of(backend, state.activation, state.output, upstream);
-        boolean finite = weights == null || winograd.filterGradient(all, state.x.address(), delta.address(), weights);
-        if (finite && input != null) {
-            Images back =
-                    new Images(all.images(), all.height(), all.width(), all.outputs(), all.channels(), all.window());
-            try (CpuTensor products = winograd.filter(state.filter, Winograd.Direction.INPUT_GRADIENT)) {
-                finite = winograd.run(back, delta.address(), products, null, Activation.NONE, input.address());
-            }
+        CpuTensor turned = input == null ? null : winograd.filter(state.filter, Winograd.Direction.INPUT_GRADIENT);
+        boolean finite = winograd.backward(all, state.x.address(), delta.address(), turned, input, weights);
+        if (turned != null) {
+            turned.close();
         }
         if (finite && bias != null) {
             try (CpuTensor sums = backend.reductions().columns(Reduction.SUM, delta, bias.shape())) {

@@ -77,6 +77,15 @@ final class Raw {
         UNSAFE.copyMemory(null, from, to, FLOATS + ((long) start << 2), (long) count << 2);
     }
 
+    /** The bits of floats, as they are. */
+    static void copyBits(float[] from, int[] to, int count) {
+        UNSAFE.copyMemory(from, FLOATS, to, INTS, (long) count << 2);
+    }
+
+    static void copyBits(int[] from, float[] to, int count) {
+        UNSAFE.copyMemory(from, INTS, to, FLOATS, (long) count << 2);
+    }
+
     static void store(int[] from, long to, int count) {
         UNSAFE.copyMemory(from, INTS, null, to, (long) count << 2);
     }

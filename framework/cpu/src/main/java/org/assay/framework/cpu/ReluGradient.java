@@ -18,6 +18,14 @@ final class ReluGradient {
         }
     }
 
+    /** δ of at most {@link Raw#BLOCK} elements, in place of the outputs. */
+    static void apply(Scratch scratch, float[] outputs, long upstream, int count) {
+        Raw.copyBits(outputs, scratch.bits, count);
+        Raw.load(upstream, scratch.masks, count);
+        mask(scratch.bits, scratch.masks, count);
+        Raw.copyBits(scratch.masks, outputs, count);
+    }
+
     /** A float is above 0 when its bits, as an integer, are in [1, bits of +∞]. */
     private static void mask(int[] outputs, int[] values, int n) {
         for (int i = 0; i < n; i++) {

@@ -24,7 +24,7 @@ final class Scratch {
     private final Map<String, float[]> arrays = new HashMap<>();
     private final Map<String, Room> rooms = new HashMap<>();
     private @Nullable stream stream;
-    private WinogradTransform.@Nullable Room winograd;
+    private @Nullable WinogradRoom winograd;
 
     private static final class Room {
         long base;
@@ -38,10 +38,9 @@ final class Scratch {
         return stream;
     }
 
-    /** Arrays of {@link Raw#BLOCK} elements for transforms. */
-    WinogradTransform.Room winograd() {
-        if (winograd == null) {
-            winograd = new WinogradTransform.Room(Raw.BLOCK);
+    WinogradRoom winograd(int channels) {
+        if (winograd == null || !winograd.fits(channels)) {
+            winograd = new WinogradRoom(channels);
         }
         return winograd;
     }

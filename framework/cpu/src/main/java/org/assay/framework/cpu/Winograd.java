@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  * Large numbers that overflow on the way count as such.
  */
 final class Winograd {
-    private static final int TILE = 4;
-    private static final int PRODUCTS = 36;
-    /** Elements of the arrays that are transformed at once: long enough for vector loops. */
-    private static final int UNIT = 512;
+    private static final int PRODUCTS = WinogradTiles.PRODUCTS;
+    private static final int SPAN = 6;
+    private static final int FILTER = 3;
+    private static final int UNIT = WinogradRoom.UNIT;
+    /** Channels from which the multiplications saved outweigh the transforms. */
+    private static final int LEAST_CHANNELS = 32;
+    /** Outputs beyond the image's edge that are worth computing. */
+    private static final double MOST_EXCESS = 1.6;
 
     private final CpuBackend backend;
 
@@ -29,21 +33,10 @@ final class Winograd {
 
     /** Whether transforming costs less than the multiplications that it saves. */
     static boolean pays(Images images) {
-        long padded = (long) TILE * TILE * tilesDown(images) * tilesAcross(images);
-        return images.window().equals(Window.same(3))
-                && images.channels() >= 64
-                && images.outputs() >= 64
-                && images.channels() <= Raw.BLOCK
-                && images.outputs() <= Raw.BLOCK
-                && padded * 5 <= 8L * images.height() * images.width();
-    }
-
-    private static int tilesDown(Images images) {
-        return (images.height() + TILE - 1) / TILE;
-    }
-
-    private static int tilesAcross(Images images) {
-        return (images.width() + TILE - 1) / TILE;
+        return images.window().equals(Window.same(FILTER))
+                && Math.min(images.channels(), images.outputs()) >= LEAST_CHANNELS
+                && Math.max(images.channels(), images.outputs()) <= Raw.BLOCK
+                && new WinogradTiles(images).excess() <= MOST_EXCESS;
     }
 
     /** Which way a filter is read: as it is, or turned by half a circle with inputs and outputs exchanged, as the input's gradient needs it. */
@@ -59,15 +52,22 @@ final class Winograd {
         int each = filter.size(2) * filter.size(3);
         CpuTensor products = backend.make(Shape.of(PRODUCTS, read.size(2), read.size(3)));
         backend.workers().split(each, UNIT, UNIT, (scratch, worker, from, to) -> {
-            WinogradTransform.Room room = scratch.winograd();
-            for (int i = from; i < to; i += UNIT) {
-                int n = Math.min(UNIT, to - i);
-                for (int k = 0; k < 9; k++) {
-                    Raw.load(Raw.at(read.address(), (long) (turned ? 8 - k : k) * each + i), room.x[k], n);
+            WinogradRoom room = scratch.winograd(1);
+            for (int start = from; start < to; start += UNIT) {
+                int n = Math.min(UNIT, to - start);
+                for (int k = 0; k < FILTER; k++) {
+                    for (int i = 0; i < FILTER; i++) {
+                        int place = i * FILTER + k;
+                        long weights = (long) (turned ? FILTER * FILTER - 1 - place : place) * each + start;
+                        Raw.load(Raw.at(read.address(), weights), room.pixels[i], n);
+                    }
+                    WinogradLine.filter(room.pixels, room.column(k), n);
                 }
-                WinogradTransform.FILTER.apply(room.x, room.between, room.y, n);
-                for (int k = 0; k < PRODUCTS; k++) {
-                    Raw.store(room.y[k], Raw.at(products.address(), (long) k * each + i), n);
+                for (int i = 0; i < SPAN; i++) {
+                    WinogradLine.filter(room.line(i), room.results, n);
+                    for (int k = 0; k < SPAN; k++) {
+                        Raw.store(room.results[k], Raw.at(products.address(), (long) (i * SPAN + k) * each + start), n);
+                    }
                 }
             }
         });
@@ -77,40 +77,14 @@ final class Winograd {
         return products;
     }
 
-    /** to ← act(x ⋆ filter + bias) for images whose channels are x's; returns whether all of it is finite. */
-    boolean run(Images images, long x, CpuTensor filter, @Nullable CpuTensor bias, Activation activation, long to) {
+    /** y ← act(x ⋆ filter + bias); returns whether all of it is finite. */
+    boolean forward(Images images, long x, CpuTensor filter, @Nullable CpuTensor bias, Activation activation, long y) {
         AtomicBoolean finite = new AtomicBoolean(true);
-        int group = group(images);
-        backend.workers().split(images.images(), 1, (scratch, worker, from, until) -> {
-            for (int image = from; image < until && finite.get(); image += group) {
-                Images some = images.group(Math.min(group, until - image));
-                int tiles = tiles(some);
-                long left = scratch.room("winograd left", (long) PRODUCTS * tiles * images.channels());
-                long product = scratch.room("winograd product", (long) PRODUCTS * tiles * images.outputs());
-                spread(
-                        scratch,
-                        WinogradTransform.INPUT,
-                        some,
-                        images.channels(),
-                        Raw.at(x, image * images.inputCount()),
-                        left);
-                for (int k = 0; k < PRODUCTS; k++) {
-                    OneDnn.multiply(
-                            scratch,
-                            false,
-                            false,
-                            tiles,
-                            images.outputs(),
-                            images.channels(),
-                            Raw.at(left, (long) k * tiles * images.channels()),
-                            images.channels(),
-                            Raw.at(filter.address(), (long) k * images.channels() * images.outputs()),
-                            images.outputs(),
-                            0f,
-                            Raw.at(product, (long) k * tiles * images.outputs()),
-                            images.outputs());
-                }
-                if (!gather(scratch, some, product, bias, activation, Raw.at(to, image * images.outputCount()))) {
+        Bands bands = new Bands(images);
+        backend.workers().split(bands.rows(), 1, bands.height, (scratch, worker, from, until) -> {
+            for (int row = from; row < until && finite.get(); row += bands.height) {
+                int rows = Math.min(bands.height, until - row);
+                if (!bands.convolve(scratch, row, rows, x, images.channels(), filter, bias, activation, y)) {
                     finite.set(false);
                 }
             }
@@ -118,66 +92,122 @@ final class Winograd {
         return finite.get();
     }
 
-    /** The filter's gradient [3, 3, C, O] for inputs x and the outputs' gradient delta; returns whether all of it is finite. */
-    boolean filterGradient(Images images, long x, long delta, CpuTensor gradient) {
+    /**
+     * The gradients that are not null of x and of the filter [3, 3, C, O], for the outputs' gradient delta; {@code turned}: the filter for the input's
+     * gradient. Both go through a band of rows before the next one comes, so that delta is fetched from memory once. Returns whether all is finite.
+     */
+    boolean backward(
+            Images images,
+            long x,
+            long delta,
+            @Nullable CpuTensor turned,
+            @Nullable CpuTensor input,
+            @Nullable CpuTensor weights) {
+        AtomicBoolean finite = new AtomicBoolean(true);
+        Bands bands = new Bands(images);
         int in = images.channels();
         int out = images.outputs();
-        int each = in * out;
-        int group = group(images);
         long[] sums = new long[backend.workers().threads()];
-        backend.workers().split(images.images(), 1, (scratch, worker, from, until) -> {
-            long sum = scratch.room("winograd filter", (long) PRODUCTS * each);
-            for (int image = from; image < until; image += group) {
-                Images some = images.group(Math.min(group, until - image));
-                int tiles = tiles(some);
-                long left = scratch.room("winograd left", (long) PRODUCTS * tiles * in);
-                long right = scratch.room("winograd product", (long) PRODUCTS * tiles * out);
-                spread(scratch, WinogradTransform.INPUT, some, in, Raw.at(x, image * images.inputCount()), left);
-                spread(
-                        scratch,
-                        WinogradTransform.OUTPUT_GRADIENT,
-                        some,
-                        out,
-                        Raw.at(delta, image * images.outputCount()),
-                        right);
-                for (int k = 0; k < PRODUCTS; k++) {
-                    OneDnn.multiply(
-                            scratch,
-                            true,
-                            false,
-                            in,
-                            out,
-                            tiles,
-                            Raw.at(left, (long) k * tiles * in),
-                            in,
-                            Raw.at(right, (long) k * tiles * out),
-                            out,
-                            image == from ? 0f : 1f,
-                            Raw.at(sum, (long) k * each),
-                            out);
+        backend.workers().split(bands.rows(), 1, bands.height, (scratch, worker, from, until) -> {
+            long sum = weights == null ? 0 : scratch.room("winograd filter", (long) PRODUCTS * in * out);
+            for (int row = from; row < until && finite.get(); row += bands.height) {
+                int rows = Math.min(bands.height, until - row);
+                if (weights != null) {
+                    bands.addFilterGradient(scratch, row, rows, x, in, delta, out, row == from, sum);
+                }
+                if (input != null
+                        && !bands.convolve(
+                                scratch, row, rows, delta, out, turned, null, Activation.NONE, input.address())) {
+                    finite.set(false);
                 }
             }
             sums[worker] = sum;
         });
+        return finite.get() && (weights == null || gatherFilterGradient(sums, in * out, weights));
+    }
+
+    /** Rows of tiles that are worked on at once: some hundred tiles, fewer where there are few channels, so that both sides of the products stay in the caches. */
+    private static final class Bands {
+        private final WinogradTiles tiles;
+        private final int height;
+
+        Bands(Images images) {
+            tiles = new WinogradTiles(images);
+            int wanted = Math.max(images.channels(), images.outputs()) >= 128 ? 128 : 64;
+            height = Math.max(1, wanted / tiles.across());
+        }
+
+        int rows() {
+            return tiles.rows();
+        }
+
+        private static long left(Scratch scratch, long tiles, int channels) {
+            return scratch.room("winograd left", PRODUCTS * tiles * channels);
+        }
+
+        private static long right(Scratch scratch, long tiles, int channels) {
+            return scratch.room("winograd right", PRODUCTS * tiles * channels);
+        }
+
+        /** A band of the convolution with a filter [36, C, O]; returns whether all of it is finite. */
+        boolean convolve(
+                Scratch scratch,
+                int row,
+                int rows,
+                long x,
+                int channels,
+                CpuTensor filter,
+                @Nullable CpuTensor bias,
+                Activation activation,
+                long to) {
+            int count = rows * tiles.across();
+            int outputs = filter.size(2);
+            long left = left(scratch, count, channels);
+            long products = right(scratch, count, outputs);
+            tiles.spreadInputs(scratch, x, channels, row, rows, left);
+            BatchedProduct.multiply(
+                    scratch,
+                    new BatchedProduct.Form(PRODUCTS, false, count, outputs, channels, false),
+                    left,
+                    filter.address(),
+                    products);
+            return tiles.gatherOutputs(scratch, products, outputs, row, rows, bias, activation, to);
+        }
+
+        /** Sum [36, C, O], from nothing if {@code first}, of the products of a band's transformed inputs and output gradients. */
+        void addFilterGradient(
+                Scratch scratch, int row, int rows, long x, int in, long delta, int out, boolean first, long sum) {
+            int count = rows * tiles.across();
+            long left = left(scratch, count, in);
+            long right = right(scratch, count, out);
+            tiles.spreadInputs(scratch, x, in, row, rows, left);
+            tiles.spreadOutputGradients(scratch, delta, out, row, rows, right);
+            BatchedProduct.multiply(
+                    scratch, new BatchedProduct.Form(PRODUCTS, true, in, out, count, !first), left, right, sum);
+        }
+    }
+
+    private boolean gatherFilterGradient(long[] sums, int each, CpuTensor gradient) {
         AtomicBoolean finite = new AtomicBoolean(true);
         backend.workers().split(each, UNIT, UNIT, (scratch, worker, from, to) -> {
-            WinogradTransform.Room room = scratch.winograd();
+            WinogradRoom room = scratch.winograd(1);
             float[] marks = scratch.c;
             Arrays.fill(marks, 0, UNIT, 0f);
-            for (int i = from; i < to; i += UNIT) {
-                int n = Math.min(UNIT, to - i);
-                for (int k = 0; k < PRODUCTS; k++) {
-                    long place = (long) k * each + i;
-                    Raw.load(Raw.at(sums[0], place), room.x[k], n);
-                    for (int other = 1; other < sums.length && sums[other] != 0; other++) {
-                        Raw.load(Raw.at(sums[other], place), room.y[0], n);
-                        BlockMath.add(room.x[k], room.y[0], n);
+            for (int start = from; start < to; start += UNIT) {
+                int n = Math.min(UNIT, to - start);
+                for (int k = 0; k < SPAN; k++) {
+                    for (int i = 0; i < SPAN; i++) {
+                        add(scratch, sums, (long) (i * SPAN + k) * each + start, room.results[i], n);
                     }
+                    WinogradLine.filterGradient(room.results, room.column(k), n);
                 }
-                WinogradTransform.FILTER_GRADIENT.apply(room.x, room.between, room.y, n);
-                for (int k = 0; k < 9; k++) {
-                    BlockMath.mark(marks, room.y[k], n);
-                    Raw.store(room.y[k], Raw.at(gradient.address(), (long) k * each + i), n);
+                for (int i = 0; i < FILTER; i++) {
+                    WinogradLine.filterGradient(room.line(i), room.results, n);
+                    for (int k = 0; k < FILTER; k++) {
+                        BlockMath.mark(marks, room.results[k], n);
+                        long place = (long) (i * FILTER + k) * each + start;
+                        Raw.store(room.results[k], Raw.at(gradient.address(), place), n);
+                    }
                 }
             }
             if (!BlockMath.unmarked(marks, UNIT)) {
@@ -187,96 +217,12 @@ final class Winograd {
         return finite.get();
     }
 
-    private static int tiles(Images images) {
-        return images.images() * tilesDown(images) * tilesAcross(images);
-    }
-
-    /** Images at once: some hundred tiles, fewer where there are few channels, so that both sides of the products stay in the caches. */
-    private static int group(Images images) {
-        int wanted = Math.max(images.channels(), images.outputs()) >= 128 ? 128 : 64;
-        return Math.max(1, wanted / tiles(images.group(1)));
-    }
-
-    /** Transforms pixels of images [.., H, W, channels], 0 around them, to the sides of the products: [36, tiles, channels]. */
-    private static void spread(
-            Scratch scratch, WinogradTransform transform, Images images, int channels, long from, long to) {
-        int size = transform.from();
-        int before = size == TILE ? 0 : 1;
-        int across = tilesAcross(images);
-        int each = tilesDown(images) * across;
-        int tiles = tiles(images);
-        int atOnce = Math.max(1, UNIT / channels);
-        WinogradTransform.Room room = scratch.winograd();
-        for (int first = 0; first < tiles; first += atOnce) {
-            int count = Math.min(atOnce, tiles - first);
-            for (int t = 0; t < count; t++) {
-                int image = (first + t) / each;
-                int top = (first + t) % each / across * TILE - before;
-                int left = (first + t) % across * TILE - before;
-                int place = t * channels;
-                for (int k = 0; k < size * size; k++) {
-                    int row = top + k / size;
-                    int column = left + k % size;
-                    if (row < 0 || row >= images.height() || column < 0 || column >= images.width()) {
-                        Arrays.fill(room.x[k], place, place + channels, 0f);
-                    } else {
-                        long pixel = ((long) image * images.height() + row) * images.width() + column;
-                        Raw.load(Raw.at(from, pixel * channels), room.x[k], place, channels);
-                    }
-                }
-            }
-            transform.apply(room.x, room.between, room.y, count * channels);
-            for (int k = 0; k < PRODUCTS; k++) {
-                Raw.store(room.y[k], Raw.at(to, ((long) k * tiles + first) * channels), count * channels);
-            }
+    /** to ← the sum over workers of what lies at a place of their sums; a worker without work has none. */
+    private static void add(Scratch scratch, long[] sums, long place, float[] to, int n) {
+        Raw.load(Raw.at(sums[0], place), to, n);
+        for (int other = 1; other < sums.length && sums[other] != 0; other++) {
+            Raw.load(Raw.at(sums[other], place), scratch.a, n);
+            BlockMath.add(to, scratch.a, n);
         }
-    }
-
-    /** Transforms the products [36, tiles, O] to images; returns whether all were finite before the activation. */
-    private static boolean gather(
-            Scratch scratch, Images images, long from, @Nullable CpuTensor bias, Activation activation, long to) {
-        int channels = images.outputs();
-        int across = tilesAcross(images);
-        int each = tilesDown(images) * across;
-        int tiles = tiles(images);
-        int atOnce = Math.max(1, UNIT / channels);
-        WinogradTransform.Room room = scratch.winograd();
-        float[] biases = scratch.b;
-        for (int t = 0; bias != null && t < atOnce; t++) {
-            Raw.load(bias.address(), biases, t * channels, channels);
-        }
-        float[] marks = scratch.c;
-        Arrays.fill(marks, 0f);
-        for (int first = 0; first < tiles; first += atOnce) {
-            int count = Math.min(atOnce, tiles - first);
-            int n = count * channels;
-            for (int k = 0; k < PRODUCTS; k++) {
-                Raw.load(Raw.at(from, ((long) k * tiles + first) * channels), room.x[k], n);
-            }
-            WinogradTransform.OUTPUT.apply(room.x, room.between, room.y, n);
-            for (int k = 0; k < TILE * TILE; k++) {
-                float[] y = room.y[k];
-                if (bias != null) {
-                    BlockMath.add(y, biases, n);
-                }
-                BlockMath.mark(marks, y, n);
-                if (activation == Activation.RELU) {
-                    BlockMath.relu(y, n);
-                }
-            }
-            for (int t = 0; t < count; t++) {
-                int image = (first + t) / each;
-                int top = (first + t) % each / across * TILE;
-                int left = (first + t) % across * TILE;
-                for (int row = top; row < Math.min(top + TILE, images.height()); row++) {
-                    for (int column = left; column < Math.min(left + TILE, images.width()); column++) {
-                        long pixel = ((long) image * images.height() + row) * images.width() + column;
-                        float[] y = room.y[(row - top) * TILE + column - left];
-                        Raw.store(y, t * channels, Raw.at(to, pixel * channels), channels);
-                    }
-                }
-            }
-        }
-        return BlockMath.unmarked(marks, marks.length);
     }
 }
