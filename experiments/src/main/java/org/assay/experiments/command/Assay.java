@@ -43,7 +43,7 @@ public final class Assay implements Runnable {
 
     /** The command as typed, for provenance. */
     static String commandLine() {
-        return "assay " + String.join(" ", arguments);
+        return ("assay " + ShellWords.join(arguments)).strip();
     }
 
     public static void main(String[] typed) {
