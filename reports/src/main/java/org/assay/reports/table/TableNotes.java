@@ -79,8 +79,8 @@ final class TableNotes {
                 ? "Compared with "
                 : Mark.BETTER.sign() + " better and " + Mark.WORSE.sign() + " worse than ";
         return marks + baseline + ": two-sided " + with.test().label()
-                + " over the seeds that both have, Holm-corrected over " + tested
-                + (tested == 1 ? " comparison" : " comparisons") + ", level "
+                + " over the seeds that both have, "
+                + (tested == 1 ? "one comparison" : "Holm-corrected over " + tested + " comparisons") + ", level "
                 + Decimals.significant(with.level(), 3) + ".";
     }
 
