@@ -15,6 +15,9 @@ import org.assay.dsl.document.Value;
 
 /** A catalog with the components of the language's sample file. */
 final class TestCatalog {
+    private static final List<Value> SPLITS =
+            List.of(new Value.WordValue("train"), new Value.WordValue("validation"), new Value.WordValue("test"));
+
     private static final Type.Bounds SHARE = new Type.Bounds(
             number -> number.signum() >= 0 && number.compareTo(BigDecimal.ONE) < 0, "at least 0 and below 1");
     private static final Type.Bounds POSITIVE =
@@ -84,7 +87,7 @@ final class TestCatalog {
                 parameter(
                         "on",
                         new Type.ListType(new Type.ChoiceType(List.of("train", "validation", "test"))),
-                        new Value.ListValue(List.of(new Value.WordValue("test"))))));
+                        new Value.ListValue(SPLITS))));
         ComponentDeclaration root = component(
                 "training",
                 "training",
@@ -134,11 +137,7 @@ final class TestCatalog {
                 family,
                 name,
                 name.equals("evaluation")
-                        ? Map.of(
-                                "every",
-                                quantity("1", "epochs"),
-                                "on",
-                                new Value.ListValue(List.of(new Value.WordValue("test"))))
+                        ? Map.of("every", quantity("1", "epochs"), "on", new Value.ListValue(SPLITS))
                         : Map.of());
     }
 }
