@@ -103,11 +103,17 @@ class GraphTest {
     }
 
     @Test
-    void a_layer_that_is_not_there_is_told_with_those_that_are() throws IOException {
+    void a_layer_that_is_not_there_is_told_with_those_that_are_before_anything_runs() {
         program.write("graph.assay", GRAPH.replace("LAYER", "pol1"));
-        Program.Ended ended = program.run("run", "graph.assay");
-        assertThat(ended.exit()).as(ended.all()).isEqualTo(1);
-        assertThat(ended.all()).contains("pol1").contains("did you mean 'pool1'");
+        for (String command : List.of("check", "run")) {
+            Program.Ended ended = program.run(command, "graph.assay");
+            assertThat(ended.exit()).as(ended.all()).isEqualTo(2);
+            assertThat(ended.errors())
+                    .contains("pol1")
+                    .contains("did you mean 'pool1'")
+                    .contains("conv1, ");
+        }
+        assertThat(directory.resolve("runs/cells")).doesNotExist();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.assay.experiments.catalog.Specs;
 import org.assay.experiments.plan.PlanException;
 import org.assay.experiments.plan.PlannedExperiment;
 import org.assay.experiments.plan.Planner;
+import org.assay.experiments.plan.SourceLayers;
 import org.assay.experiments.worker.Devices;
 import org.assay.experiments.worker.ProgramModule;
 import org.assay.framework.component.Components;
@@ -109,8 +110,26 @@ final class Session {
         return directory();
     }
 
-    /** What a check of the file finds. */
+    /**
+     * What a check of the file finds.
+     *
+     * @throws UserFault when it is right but for a layer that a source's models do not have
+     */
     Checked check() {
+        Checked checked = language();
+        checked.document().ifPresent(this::requireLayers);
+        return checked;
+    }
+
+    private void requireLayers(Document document) {
+        try {
+            new SourceLayers(components, () -> devices.choose(Devices.AUTOMATIC).open(1)).require(document);
+        } catch (PlanException e) {
+            throw new UserFault(ExitCode.WRONG_INPUT, e.getMessage(), e);
+        }
+    }
+
+    private Checked language() {
         SourceFile source;
         try {
             SourceFile read = ProjectFiles.read(options.file);
