@@ -29,6 +29,8 @@ public final class RunStore {
     public static final String SNAPSHOTS = "snapshots.jsonl";
     public static final String LOG = "log.txt";
     public static final String RESULT = "result.json";
+    /** What a cell that was cut off goes on from; gone when it has ended. */
+    public static final String CHECKPOINT = "checkpoint";
     /** The model after the last step, and at its best evaluation; see {@link KeptModel}. */
     public static final String LAST_MODEL = "last.model";
 
@@ -82,11 +84,19 @@ public final class RunStore {
         write(directory.resolve("plan.json"), plan);
     }
 
-    /** Begins an attempt of a cell: what an earlier attempt left is removed, and {@code cell.json} written. */
+    /**
+     * Begins an attempt of a cell: what an earlier attempt left is removed, but for the checkpoint of one that was cut off with the files that it
+     * continues, and {@code cell.json} written.
+     */
     public Path begin(PlannedCell cell, Map<String, String> provenance) throws IOException {
         Path directory = cellDirectory(cell.id());
         Files.createDirectories(directory);
-        for (String file : List.of(RESULT, METRICS, SNAPSHOTS, LOG, LAST_MODEL, BEST_MODEL, PREDICTIONS)) {
+        boolean ended = Files.exists(directory.resolve(RESULT));
+        List<String> removed = new ArrayList<>(List.of(RESULT, LAST_MODEL, BEST_MODEL, PREDICTIONS));
+        if (ended || !Files.exists(directory.resolve(CHECKPOINT))) {
+            removed.addAll(List.of(METRICS, SNAPSHOTS, LOG, CHECKPOINT));
+        }
+        for (String file : removed) {
             Files.deleteIfExists(directory.resolve(file));
         }
         ObjectNode node = JSON.createObjectNode();
@@ -128,6 +138,7 @@ public final class RunStore {
                 .put("step", model.step())
                 .put("bytes", model.bytes()));
         write(directory.resolve(RESULT), node);
+        Files.deleteIfExists(directory.resolve(CHECKPOINT));
     }
 
     private static void write(Path file, JsonNode node) throws IOException {

@@ -20,6 +20,7 @@ import org.assay.framework.component.Components;
 import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.metric.Snapshot;
 import org.assay.framework.procedure.Phase;
+import org.assay.framework.state.Stateful;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.training.DivergedException;
 import org.assay.framework.training.Training;
@@ -34,16 +35,27 @@ final class CellRun {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long TOLD_EVERY_NANOS = 100_000_000;
+    private static final long CHECKPOINT_EVERY_NANOS = 60_000_000_000L;
 
     private final Path directory;
     private final CellListener listener;
+    private final long checkpointEveryNanos;
 
     CellRun(Path directory, CellListener listener) {
-        this.directory = directory;
-        this.listener = listener;
+        this(directory, listener, CHECKPOINT_EVERY_NANOS);
     }
 
-    /** @throws IOException when the cell's files cannot be written */
+    CellRun(Path directory, CellListener listener, long checkpointEveryNanos) {
+        this.directory = directory;
+        this.listener = listener;
+        this.checkpointEveryNanos = checkpointEveryNanos;
+    }
+
+    /**
+     * Runs the cell, from its checkpoint where an earlier attempt left one.
+     *
+     * @throws IOException when the cell's files cannot be written
+     */
     Ending run(
             Components components,
             ComponentSpec spec,
@@ -52,6 +64,7 @@ final class CellRun {
             Map<String, String> provenance)
             throws IOException {
         long start = System.nanoTime();
+        Checkpoint checkpoint = new Checkpoint(directory, provenance, checkpointEveryNanos);
         Ending ending;
         Map<KeptModel.Kind, KeptModel> models = Map.of();
         try (Writer metrics = open(RunStore.METRICS);
@@ -59,8 +72,12 @@ final class CellRun {
                 Writer log = open(RunStore.LOG)) {
             try {
                 TrainingConfiguration configuration = components.instantiate(TrainingConfiguration.FAMILY, spec);
-                Recorder recorder = new Recorder(metrics, snapshots, log);
+                Recorder recorder = new Recorder(metrics, snapshots, log, checkpoint, start);
                 Training training = new Training(configuration, context, backend, recorder);
+                checkpoint.training().ifPresent(state -> {
+                    training.load(state);
+                    recorder.note("goes on from a checkpoint of an attempt that was cut off");
+                });
                 TrainingSummary summary = training.run(recorder);
                 models = KeptFiles.write(directory, training, configuration.keep());
                 log.write("done: " + summary.steps() + " steps, " + summary.scored() + " samples scored, "
@@ -87,7 +104,12 @@ final class CellRun {
             }
         }
         RunStore.finish(
-                directory, ending.status(), ending.reason(), (System.nanoTime() - start) * 1e-9, provenance, models);
+                directory,
+                ending.status(),
+                ending.reason(),
+                checkpoint.seconds() + (System.nanoTime() - start) * 1e-9,
+                provenance,
+                models);
         return ending;
     }
 
@@ -111,14 +133,28 @@ final class CellRun {
         private final Writer metrics;
         private final SnapshotWriter snapshots;
         private final Writer log;
+        private final Checkpoint checkpoint;
+        private final long start;
         private long toldAt;
         private Phase phase = Phase.DATA;
         private long phaseToldAt;
 
-        Recorder(Writer metrics, SnapshotWriter snapshots, Writer log) {
+        Recorder(Writer metrics, SnapshotWriter snapshots, Writer log, Checkpoint checkpoint, long start) {
             this.metrics = metrics;
             this.snapshots = snapshots;
             this.log = log;
+            this.checkpoint = checkpoint;
+            this.start = start;
+        }
+
+        @Override
+        public void resumable(Stateful training) {
+            try {
+                log.flush();
+                checkpoint.offer(training, checkpoint.seconds() + (System.nanoTime() - start) * 1e-9);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

@@ -184,6 +184,9 @@ public final class Training implements Stateful {
         listener.progress(position.step(), position.share());
         if (position.step() % interval == 0) {
             evaluate(listener);
+            if (position.withinBudget()) {
+                listener.resumable(this);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package org.assay.framework.training;
 import org.assay.framework.metric.Snapshot;
 import org.assay.framework.metric.Snapshots;
 import org.assay.framework.procedure.Watcher;
+import org.assay.framework.state.Stateful;
 
 /** Hears what a cell does as it does it. Called from the training thread. */
 public interface TrainingListener extends Watcher {
@@ -21,6 +22,12 @@ public interface TrainingListener extends Watcher {
      * rows are much.
      */
     default void snapshot(Snapshot snapshot, long step, double epoch, double seconds) {}
+
+    /**
+     * Called after an evaluation where steps are left: a training with the same configuration and seeds that loads what {@code training} saves now goes
+     * on to the same numbers.
+     */
+    default void resumable(Stateful training) {}
 
     /** How much of the budget is spent, in [0, 1]; called often. */
     void progress(long step, double share);

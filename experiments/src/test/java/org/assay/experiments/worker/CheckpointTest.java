@@ -1,0 +1,137 @@
+package org.assay.experiments.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assay.experiments.plan.PlannedCell;
+import org.assay.experiments.plan.Planner;
+import org.assay.experiments.store.CellStatus;
+import org.assay.experiments.store.RunStore;
+import org.assay.framework.Bootstrap;
+import org.assay.framework.component.ComponentSpec;
+import org.assay.framework.component.Components;
+import org.assay.framework.component.Quantity;
+import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.tensor.Backend;
+import org.assay.framework.tensor.reference.ReferenceBackend;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointTest {
+    private static final Components COMPONENTS = Bootstrap.components(List.of());
+    private static final DataDirectory NO_DATA = new DataDirectory(List.of(), Optional.empty());
+    private static final Map<String, String> HERE = Map.of("assay", "1", "started", "now");
+
+    @TempDir
+    Path root;
+
+    /** What ends a process, seen from inside: nothing catches it. */
+    private static final class Killed extends Error {}
+
+    private static PlannedCell cell() {
+        ComponentSpec training = COMPONENTS.complete(new ComponentSpec(
+                "training",
+                "training",
+                Map.of(
+                        "dataset",
+                        ComponentSpec.of("dataset", "digits"),
+                        "model",
+                        ComponentSpec.of("model", "linear"),
+                        "optimizer",
+                        new ComponentSpec("optimizer", "adam", Map.of("rate", 0.01)),
+                        "sampler",
+                        ComponentSpec.of("sampler", "history-lstm"),
+                        "weights",
+                        new ComponentSpec("weights", "biased", Map.of("k", 0.5)),
+                        "diagnostics",
+                        ComponentSpec.of("diagnostics", "sampling"),
+                        "evaluate",
+                        new ComponentSpec("evaluation", "evaluation", Map.of("every", new Quantity(4, "steps"))),
+                        "batch",
+                        16,
+                        "budget",
+                        new Quantity(14, "steps"))));
+        return new Planner(COMPONENTS, NO_DATA).cell(training, 1, 1, "a cell");
+    }
+
+    private static CellRun.Ending run(Path directory, CellListener listener, Map<String, String> provenance)
+            throws IOException {
+        try (Backend backend = new ReferenceBackend()) {
+            return new CellRun(directory, listener, 0)
+                    .run(COMPONENTS, cell().training(), new DatasetContext(NO_DATA, 1, 1), backend, provenance);
+        }
+    }
+
+    private static void kill(Path directory) {
+        assertThatThrownBy(() -> run(
+                        directory,
+                        share -> {
+                            if (share > 0.7) {
+                                throw new Killed();
+                            }
+                        },
+                        HERE))
+                .isInstanceOf(Killed.class);
+    }
+
+    /** The lines of the metrics without what the clock says. */
+    private static List<String> told(Path directory) throws IOException {
+        return Files.readAllLines(directory.resolve(RunStore.METRICS)).stream()
+                .filter(line -> !line.contains("seconds\",\"step"))
+                .map(line -> line.replaceAll("\"seconds\":[^,]*,", ""))
+                .toList();
+    }
+
+    @Test
+    void a_cell_that_was_cut_off_goes_on_to_the_same_numbers() throws IOException {
+        RunStore whole = new RunStore(root.resolve("whole"));
+        Path uninterrupted = whole.begin(cell(), HERE);
+        run(uninterrupted, share -> {}, HERE);
+
+        RunStore store = new RunStore(root.resolve("cut"));
+        Path directory = store.begin(cell(), HERE);
+        kill(directory);
+        assertThat(directory.resolve(RunStore.CHECKPOINT)).exists();
+        assertThat(store.status(cell().id())).isEqualTo(CellStatus.INTERRUPTED);
+
+        assertThat(store.begin(cell(), HERE)).isEqualTo(directory);
+        assertThat(run(directory, share -> {}, HERE).status()).isEqualTo(CellStatus.DONE);
+        assertThat(told(directory)).isEqualTo(told(uninterrupted)).hasSizeGreaterThan(20);
+        assertThat(Files.readString(directory.resolve(RunStore.LOG))).contains("goes on from a checkpoint");
+        assertThat(directory.resolve(RunStore.CHECKPOINT)).doesNotExist();
+        assertThat(Files.readAllLines(directory.resolve(RunStore.SNAPSHOTS)))
+                .hasSameSizeAs(Files.readAllLines(uninterrupted.resolve(RunStore.SNAPSHOTS)));
+    }
+
+    @Test
+    void on_another_machine_and_from_a_torn_checkpoint_it_begins_again() throws IOException {
+        RunStore whole = new RunStore(root.resolve("whole"));
+        Path uninterrupted = whole.begin(cell(), HERE);
+        run(uninterrupted, share -> {}, HERE);
+
+        RunStore store = new RunStore(root.resolve("cut"));
+        Path directory = store.begin(cell(), HERE);
+        kill(directory);
+        Map<String, String> elsewhere = Map.of("assay", "2", "started", "later");
+        store.begin(cell(), elsewhere);
+        run(directory, share -> {}, elsewhere);
+        assertThat(told(directory)).isEqualTo(told(uninterrupted));
+        assertThat(Files.readString(directory.resolve(RunStore.LOG))).doesNotContain("goes on");
+
+        directory = store.begin(cell(), HERE);
+        kill(directory);
+        byte[] written = Files.readAllBytes(directory.resolve(RunStore.CHECKPOINT));
+        Files.write(directory.resolve(RunStore.CHECKPOINT), Arrays.copyOf(written, written.length / 2));
+        store.begin(cell(), HERE);
+        run(directory, share -> {}, HERE);
+        assertThat(told(directory)).isEqualTo(told(uninterrupted));
+    }
+}
