@@ -11,6 +11,10 @@ import org.assay.framework.operation.Aggregation;
         name = "soft-assignment",
         doc =
                 "T1: R_k = (1/N) sum_n softmax_k(-gamma sum_d (f_nd - C_kd)^2 / var_kd), codewords and variances learned.",
+        deviation =
+                "log var is learned, so that variances stay positive; steps on var itself, as in the paper, can leave the positive numbers.",
+        choice =
+                "gamma is not told in the paper: a value, or the ratio rule. On CIFAR-10's activations ratio 3 did better than 10 and 100 (63.9, 63.4, 58.8 % on validation, one seed).",
         reference = "Katharopoulos et al. 2017, function T1")
 public record SoftAssignment(
         @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")

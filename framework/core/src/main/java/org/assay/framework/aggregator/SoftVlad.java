@@ -11,6 +11,9 @@ import org.assay.framework.operation.Aggregation;
         name = "soft-vlad",
         doc =
                 "T2: V_k = (1/N) sum_n softmax_k(-gamma sum_d (f_nd - C_kd)^2 / var_kd) (f_n - C_k), codewords and variances learned.",
+        deviation =
+                "log var is learned, so that variances stay positive; steps on var itself, as in the paper, can leave the positive numbers.",
+        choice = "gamma is not told in the paper: a value, or the ratio rule.",
         reference = "Katharopoulos et al. 2017, function T2")
 public record SoftVlad(
         @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")

@@ -8,13 +8,12 @@ import org.assay.framework.random.RandomStream;
 
 /**
  * Moves an image by a whole number of pixels in −n..n, each equally likely, down and across independently; the edge is repeated outward.
- *
- * <p>Choice: the papers say "shift" alone; the authors' library moves by up to 10 % of the size, 3 of 32 pixels.
  */
 @Declared(
         name = "shift",
         doc =
-                "Moves an image down and across by whole pixels, each distance up to a bound equally likely; the edge is repeated outward.")
+                "Moves an image down and across by whole pixels, each distance up to a bound equally likely; the edge is repeated outward.",
+        choice = "the papers say shift alone; the authors' library moves by up to 10 % of the size, 3 of 32 pixels.")
 public record Shift(
         @Parameter(doc = "the farthest an image is moved", range = "[1, 10_000]", unit = "pixels")
         int pixels) implements Augmentation {

@@ -229,6 +229,12 @@ public final class Declaration<C extends Component> {
         if (!reference().isEmpty()) {
             page.append("Source: ").append(reference()).append('\n');
         }
+        if (!declared.deviation().isEmpty()) {
+            page.append("Deviation: ").append(declared.deviation()).append('\n');
+        }
+        if (!declared.choice().isEmpty()) {
+            page.append("Choice: ").append(declared.choice()).append('\n');
+        }
         for (ParameterDeclaration parameter : parameters) {
             page.append("\n  ")
                     .append(parameter.name())

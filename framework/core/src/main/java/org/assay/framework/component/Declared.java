@@ -20,4 +20,10 @@ public @interface Declared {
 
     /** Where it comes from: authors, year, paper, equation. */
     String reference() default "";
+
+    /** Where it differs from its source, and why. */
+    String deviation() default "";
+
+    /** What the source leaves open, and how it was decided here. */
+    String choice() default "";
 }

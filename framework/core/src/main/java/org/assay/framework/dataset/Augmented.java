@@ -12,7 +12,10 @@ import org.assay.framework.component.Parameter;
         doc =
                 "Another data set whose training images are changed at random each time a step looks at them, one change after the other;"
                         + " evaluation, on the training split too, sees them as they are. The sampler scores the very images that the step"
-                        + " would learn from.")
+                        + " would learn from.",
+        deviation =
+                "the library of Katharopoulos and Fleuret makes a fixed set of ten or thirty changed images of each one and trains on those; here each look is new,"
+                        + " as in the literature that reports results.")
 public record Augmented(
         @Parameter(doc = "The data set, of images.") DatasetComponent of,
         @Parameter(doc = "The changes, the first first.") List<Augmentation> augment)

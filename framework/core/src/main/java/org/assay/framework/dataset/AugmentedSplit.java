@@ -8,9 +8,6 @@ import org.assay.framework.random.RandomStream;
  * Images that a step of training sees changed at random, and everybody else as they are. The change is keyed by (seed, item, step):
  * whoever looks at an item at a step sees the same pixels, so a score is that of the image which the step then learns from, and a
  * resumed run sees what it would have seen.
- *
- * <p>Deviation: the authors' library makes a fixed set of ten or thirty changed images of each one and trains on those; here each look
- * is new, as in the literature that reports results.
  */
 final class AugmentedSplit extends MappedSplit {
     private final Inputs.Images shape;

@@ -11,15 +11,15 @@ import org.assay.framework.random.RandomStream;
  * Points of a square whose two classes meet along a bent line, most of them easy, which is what importance sampling is for. Of the N² points
  * (x_i, x_j) of a grid, x_i = i/(N − 1), the one is of class 1 with probability 1/(1 + exp(smoothing · (x_j − f(x_i)))), f(x) = sin(4(x + ½)⁵)/3 + ½; its
  * two features are (1 − x_j, 1 − x_i). ⌊test N²⌋ points at random are for test. Nothing is laid out: a point is computed where it is looked at.
- *
- * <p>Choice: what of the paper's set is known here is the authors' library's approximation of its figure; which points are for test, and that there is
- * a validation split, is ours: one random order, keyed by the split seed.
  */
 @Declared(
         name = "canevet",
         doc =
                 "Synthetic: size^2 points of a grid in the unit square, class 1 with probability 1 / (1 + exp(smoothing (x_j - f(x_i)))),"
                         + " f(x) = sin(4 (x + 1/2)^5) / 3 + 1/2: two classes along a bent line, most points easy.",
+        choice =
+                "what of the paper's set is known here is the authors' library's approximation of its figure; which points are for test, and that there is a"
+                        + " validation split, is ours: one random order, keyed by the split seed.",
         reference =
                 "O. Canevet, C. Jose and F. Fleuret, Importance Sampling Tree for Large-scale Empirical Expectation, ICML 2016, section 4.2;"
                         + " Katharopoulos and Fleuret 2017, code library, CanevetICML2016")

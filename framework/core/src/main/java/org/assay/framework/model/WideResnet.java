@@ -23,15 +23,14 @@ import org.jspecify.annotations.Nullable;
  * norm, relu, the mean over space, a linear layer. A block is twice (norm, relu, conv 3x3) beside its input, which a 1x1 convolution brings to its
  * shape where that changes. Convolutions have no bias. As the peer has it, that 1x1 convolution sees the block's input as it is, and dropout comes right
  * after a block's first convolution.
- *
- * <p>Deviation: Zagoruyko and Komodakis normalise and activate before the 1x1 convolution, and drop after the second activation. Deviation from the
- * peer: strided convolutions pad both sides by 1 as the paper's code does, where Keras pads only the far side of an even image; weights start He normal,
- * where Keras draws Glorot uniform.
  */
 @Declared(
         name = "wide-resnet",
         doc =
                 "Pre-activation residual blocks of two 3x3 convolutions in three groups of 16, 32 and 64 times the width.",
+        deviation =
+                "Zagoruyko and Komodakis normalise and activate before the 1x1 convolution, and drop after the second activation. From the library:"
+                        + " strided convolutions pad both sides by 1, where Keras pads only the far side of an even image; weights start He normal, where Keras draws Glorot uniform.",
         reference = "Zagoruyko and Komodakis 2016, as in Katharopoulos and Fleuret's code library",
         version = 2)
 public record WideResnet(

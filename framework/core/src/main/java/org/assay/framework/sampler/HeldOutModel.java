@@ -7,12 +7,13 @@ import org.assay.framework.model.ModelComponent;
 import org.assay.framework.optimizer.OptimizerComponent;
 
 /**
- * A model trained on the validation split before the cell's first step. Choice: for a number of epochs, where the authors keep the epoch of
- * least loss; the validation split is then no longer apart from what selects samples, and a rate chosen on it is chosen on data that helped to select.
+ * A model trained on the validation split before the cell's first step. The validation split is then no longer apart from what selects samples, and a rate
+ * chosen on it is chosen on data that helped to select.
  */
 @Declared(
         name = "held-out-model",
         doc = "A model trained on the validation split for some epochs, before the first step; its time counts.",
+        choice = "trained for a number of epochs, where the authors keep the epoch of least loss.",
         reference = "Mindermann et al. 2022, arXiv 2206.07137")
 public record HeldOutModel(
         @Parameter(doc = "what is trained on held-out data; none: the model that the cell trains", byDefault = "none")

@@ -232,4 +232,15 @@ class ComponentsTest {
             }
         }
     }
+
+    @Test
+    void where_a_component_departs_from_its_paper_its_description_says_so() {
+        assertThat(COMPONENTS.family("aggregator"))
+                .filteredOn(declaration -> declaration.name().equals("soft-assignment"))
+                .singleElement()
+                .extracting(Declaration::describe)
+                .asString()
+                .contains("\nSource: Katharopoulos et al. 2017, function T1\nDeviation: log var is learned")
+                .contains("\nChoice: gamma is not told in the paper");
+    }
 }
