@@ -127,6 +127,13 @@ class ExhibitsTest {
     }
 
     @Test
+    void what_takes_as_long_is_neither_sooner_nor_later() {
+        Table table = speedup(Samples.results(
+                List.of(run("uniform", 1, Outcome.done(), 1, 0.1), run("ours", 1, Outcome.done(), 0.9, 0.1))));
+        assertThat(table.notes()).contains("To 10 % test error: ours in as many steps as uniform (1 pair).");
+    }
+
+    @Test
     void a_run_that_is_there_before_its_first_step_has_a_difference_and_no_ratio() {
         CellResult first = run("uniform", 1, Outcome.done(), 1, 1, 1, 0.1);
         CellResult second = run("uniform", 2, Outcome.done(), 1, 0.1);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.assay.reports.figure.Over;
 import org.assay.reports.reading.Choices;
 import org.assay.reports.reading.Coordinates;
@@ -167,22 +168,34 @@ final class Speedups {
                 pairs.ratios() < group.seeds().size() ? pairs.ratios() + " pairs" : "");
     }
 
-    /** One sentence for all that is counted: what comes sooner, then what comes later. */
+    /** One sentence for all that is counted: what comes sooner, what later, then what is equal. */
     private void tell(double target, Coordinates place, List<Pairs> compared) {
         List<String> sides = new ArrayList<>();
-        for (boolean sooner : new boolean[] {true, false}) {
-            List<String> amounts = compared.stream()
-                    .filter(pairs -> pairs.difference() >= 0 == sooner)
-                    .map(pairs -> Decimals.significant(Math.abs(pairs.difference()), DIGITS) + " "
-                            + pairs.over().keyword() + " (" + pairs.share() + ")")
-                    .toList();
-            if (!amounts.isEmpty()) {
-                sides.add(String.join(", ", amounts) + (sooner ? " sooner" : " later"));
-            }
+        sides.addAll(side(compared, 1, " sooner"));
+        sides.addAll(side(compared, -1, " later"));
+        List<String> phrases = new ArrayList<>();
+        if (!sides.isEmpty()) {
+            phrases.add(String.join(", ", sides) + " than");
+        }
+        String equal = compared.stream()
+                .filter(pairs -> pairs.difference() == 0)
+                .map(pairs -> pairs.over().keyword())
+                .collect(Collectors.joining(", "));
+        if (!equal.isEmpty()) {
+            phrases.add("in as many " + equal + " as");
         }
         int pairs = compared.get(0).count();
-        sentences.add("To " + shown(target) + ": " + place.words(results) + " " + String.join(", ", sides) + " than "
+        sentences.add("To " + shown(target) + ": " + place.words(results) + " " + String.join(", ", phrases) + " "
                 + baselineLabel() + " (" + pairs + (pairs == 1 ? " pair)." : " pairs)."));
+    }
+
+    private static List<String> side(List<Pairs> compared, int sign, String word) {
+        String amounts = compared.stream()
+                .filter(pairs -> Math.signum(pairs.difference()) == sign)
+                .map(pairs -> Decimals.significant(Math.abs(pairs.difference()), DIGITS) + " "
+                        + pairs.over().keyword() + " (" + pairs.share() + ")")
+                .collect(Collectors.joining(", "));
+        return amounts.isEmpty() ? List.of() : List.of(amounts + word);
     }
 
     /**
