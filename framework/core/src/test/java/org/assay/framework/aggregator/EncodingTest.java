@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Encodings beside VLFeat's and numpy's, and every gradient beside central differences, over sets of 1, 5 and 12 features. */
+/** Encodings beside VLFeat's, scikit-learn's and numpy's, and every gradient beside central differences, over sets of 1, 5 and 12 features. */
 class EncodingTest {
     private static final References REFERENCES = References.beside(EncodingTest.class, "encodings.txt");
     private static final int CODEWORDS = 7;
@@ -106,6 +106,7 @@ class EncodingTest {
                         1e-6),
                 Arguments.of(
                         "soft-vlad", new SoftVlad(CODEWORDS, Optional.of(GAMMA), 100, true, true, false, given), 1e-6),
+                Arguments.of("bag-of-words", new BagOfWords(CODEWORDS, given), 1e-12),
                 Arguments.of("llc", new Llc(CODEWORDS, 5, 1e-4, true, given), 1e-10),
                 Arguments.of(
                         "deep-ten",

@@ -6,6 +6,7 @@ Each line is a name and numbers, row-major. VLFeat encodes in double; the other 
 import ctypes as C
 
 import numpy as np
+from sklearn.cluster import KMeans
 from sklearn.mixture import GaussianMixture
 
 L = C.CDLL("libvl.so.1")
@@ -124,3 +125,8 @@ mixture.precisions_cholesky_ = 1 / np.sqrt(mixture.covariances_)
 mixture.weights_ = np.sqrt(variances.prod(1)) / np.sqrt(variances.prod(1)).sum()
 posterior = mixture.predict_proba(x)
 show("mixture-posterior", [posterior[lo:hi].mean(0) for lo, hi in zip(offsets[:-1], offsets[1:])])
+
+clusters = KMeans(K, init=means, n_init=1, max_iter=1).fit(means)
+clusters.cluster_centers_ = means
+nearest = clusters.predict(x)
+show("bag-of-words", [np.bincount(nearest[lo:hi], minlength=K) / (hi - lo) for lo, hi in zip(offsets[:-1], offsets[1:])])
