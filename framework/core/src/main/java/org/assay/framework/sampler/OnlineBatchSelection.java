@@ -11,12 +11,16 @@ import org.assay.framework.state.StateWriter;
 /**
  * Samples are ranked by their last loss, anew each epoch, and drawn with p ∝ q^rank, rank 0 the largest: q = exp(−ln(s_e)/N), where the selection
  * pressure s_e = s₀ exp(ln(s_end/s₀)/E)^e falls over E epochs. A draw inverts the geometric distribution and costs O(1).
+ *
+ * <p>Choice: a sample that was not seen yet ranks before all that were, and samples of equal loss, as all are in the first epoch, are ranked by a
+ * permutation drawn for the epoch: by the order of the data, the pressure would fall on its first part.
  */
 @Declared(
         name = "online-batch-selection",
         doc =
                 "p proportional to q^rank of the last loss, q = exp(-ln(s)/N); the pressure s falls geometrically over some epochs.",
-        reference = "Loshchilov and Hutter 2016, equations 4 to 6")
+        reference = "Loshchilov and Hutter 2016, equations 4 to 6",
+        version = 2)
 public record OnlineBatchSelection(
         @Parameter(
                 doc = "how much likelier the largest loss is than the smallest, at the start",
@@ -52,10 +56,10 @@ public record OnlineBatchSelection(
         return Math.exp(-Math.log(pressure) / samples);
     }
 
-    /** The samples from the largest score to the smallest; equal scores keep their order. */
-    static int[] order(double[] scores) {
+    /** The samples from the largest score to the smallest; those of equal scores as they come in the permutation. */
+    static int[] order(double[] scores, int[] permutation) {
         Integer[] order = new Integer[scores.length];
-        Arrays.setAll(order, i -> i);
+        Arrays.setAll(order, i -> permutation[i]);
         Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -scores[i]));
         return Arrays.stream(order).mapToInt(i -> i).toArray();
     }
@@ -89,11 +93,14 @@ public record OnlineBatchSelection(
                 if (now > 0 && now % rescoreEvery == 0 && step % stepsPerEpoch == 0) {
                     int[] all = new int[samples];
                     Arrays.setAll(all, i -> i);
-                    System.arraycopy(context.scorer().score(Score.LOSS, all), 0, last, 0, samples);
+                    double[] found = context.scorer().score(Score.LOSS, all);
+                    ScoredDraws.requireScores(context, found, all);
+                    System.arraycopy(found, 0, last, 0, samples);
                     scored = samples;
                 }
                 epoch = now;
-                order = order(last);
+                order = order(
+                        last, context.stream("online-batch-selection/ties", now).permutation(samples));
             }
             RandomStream stream = context.stream("online-batch-selection", step);
             double q = base(pressure(epoch + 1), samples);
@@ -110,8 +117,9 @@ public record OnlineBatchSelection(
 
         @Override
         public void update(Draw draw, float[] losses) {
-            for (int i = 0; i < losses.length; i++) {
-                last[draw.indices()[i]] = losses[i];
+            double[] found = ScoredDraws.requireScores(context, draw, losses);
+            for (int i = 0; i < found.length; i++) {
+                last[draw.indices()[i]] = found[i];
             }
         }
 
