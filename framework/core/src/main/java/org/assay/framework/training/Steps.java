@@ -2,6 +2,7 @@ package org.assay.framework.training;
 
 import java.util.List;
 import java.util.Optional;
+import org.assay.framework.component.Declared;
 import org.assay.framework.dataset.Batch;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.layer.Variables;
@@ -84,6 +85,7 @@ final class Steps implements Stateful {
      * Makes one update, in the innermost scope.
      *
      * @throws DivergedException naming the first sample whose loss is not finite
+     * @throws IllegalArgumentException naming the weights that give a sample a weight that is not finite
      */
     void make(BatchLoader loader, Position at, double rateFactor) {
         long step = at.step();
@@ -95,11 +97,10 @@ final class Steps implements Stateful {
         Weights now = weights.at(at.share());
         Batch batch = batch(loaded, step);
         TrainingStep.Forward forward = now.needsLosses()
-                ? trainingStep.run(batch, losses -> now.weigh(draw, losses.readFloats()), step, rateFactor)
-                : trainingStep.run(batch, now.weigh(draw), step, rateFactor);
+                ? trainingStep.run(batch, losses -> weigh(now, draw, losses.readFloats(), step), step, rateFactor)
+                : trainingStep.run(batch, requireWeights(now.weigh(draw), draw, step), step, rateFactor);
         float[] losses = forward.losses().readFloats();
-        requireFinite(losses, draw, step);
-        double[] importance = now.weigh(draw, losses);
+        double[] importance = weigh(now, draw, losses, step);
         statistics.add(losses, importance, wrong(forward.outputs(), draw.indices()));
         watch.add(importance);
         diagnosis.ifPresent(one -> one.add(draw, importance));
@@ -129,6 +130,26 @@ final class Steps implements Stateful {
                                 + " try a tenth of it, or a warm-up");
             }
         }
+    }
+
+    private double[] weigh(Weights now, Draw draw, float[] losses, long step) {
+        requireFinite(losses, draw, step);
+        return requireWeights(now.weigh(draw, losses), draw, step);
+    }
+
+    /** The step computes in single precision: a weight beyond it is none. */
+    private double[] requireWeights(double[] importance, Draw draw, long step) {
+        for (int i = 0; i < importance.length; i++) {
+            if (!Float.isFinite((float) importance[i])) {
+                Declared declared = weights.getClass().getAnnotation(Declared.class);
+                throw new IllegalArgumentException("weights"
+                        + (declared == null ? "" : " '" + declared.name() + "'") + " give training sample "
+                        + data.train().itemName(draw.indices()[i]) + " the weight " + importance[i] + " at step " + step
+                        + "; a weight must be finite: smooth the sampler's scores, or take other weights,"
+                        + " such as weights biased with a k nearer to 0");
+            }
+        }
+        return importance;
     }
 
     private int wrong(Tensor outputs, int[] indices) {

@@ -46,18 +46,12 @@ public record Adjusted(
         }
         double left = draw.scoreMean() * draw.candidates()
                 - distinct.values().stream().mapToDouble(score -> score).sum();
-        double[] weights = new double[scores.length];
-        double kept = 0;
-        double powered = 0;
-        for (int i = 0; i < weights.length; i++) {
-            double inverse = (Math.max(0, left) + drawn) / (draw.candidates() * Math.max(LEAST_LOSS, losses[i]));
-            weights[i] = Math.pow(inverse, k);
-            kept += losses[i] * inverse;
-            powered += losses[i] * weights[i];
+        double[] inverse = new double[scores.length];
+        double[] values = new double[scores.length];
+        for (int i = 0; i < inverse.length; i++) {
+            inverse[i] = (Math.max(0, left) + drawn) / (draw.candidates() * Math.max(LEAST_LOSS, losses[i]));
+            values[i] = losses[i];
         }
-        for (int i = 0; i < weights.length && powered > 0; i++) {
-            weights[i] *= kept / powered;
-        }
-        return weights;
+        return Powers.rescaled(inverse, values, k);
     }
 }

@@ -1,5 +1,6 @@
 package org.assay.framework.weights;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
@@ -37,20 +38,11 @@ public record Biased(
 
     @Override
     public double[] weigh(Draw draw) {
-        double[] inverse = draw.inverseProbabilities();
         double[] scores = draw.scores();
-        double kept = 0;
-        double powered = 0;
-        double[] weights = new double[inverse.length];
-        for (int i = 0; i < weights.length; i++) {
-            double score = scores == null ? 1 : scores[i];
-            weights[i] = Math.pow(inverse[i], k);
-            kept += inverse[i] * score;
-            powered += weights[i] * score;
+        if (scores == null) {
+            scores = new double[draw.indices().length];
+            Arrays.fill(scores, 1);
         }
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] *= kept / powered;
-        }
-        return weights;
+        return Powers.rescaled(draw.inverseProbabilities(), scores, k);
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.state.StateTree;
+import org.assay.framework.weights.Adjusted;
 import org.assay.framework.weights.Biased;
+import org.assay.framework.weights.Correcting;
 import org.assay.framework.weights.Unbiased;
 import org.assay.framework.weights.Unweighted;
 import org.assay.framework.weights.Weights;
@@ -45,6 +48,23 @@ class WeightsTest {
             }
             assertThat(kept).as("sum of w s at k = %s", k).isCloseTo(10, within(1e-9));
         }
+    }
+
+    /** In the limit only the largest score of a batch counts, and it counts for the whole batch: b mean / (how often it was drawn · s). */
+    @Test
+    void a_k_far_below_zero_gives_the_batch_to_its_largest_score() {
+        double[] oneDominates = {1e-6, 1e-6, 1e-6, 5};
+        for (double k : new double[] {-100, -1e5, -Double.MAX_VALUE}) {
+            expect(new Biased(k), draw(SCORES, 3, 1, 2, 0), 2.5, 0, 0, 0);
+            expect(new Biased(k), draw(oneDominates, 3, 3, 1), 0.375000225, 0.375000225, 0);
+            expect(new Biased(k, Optional.of(k)).at(0.5), draw(SCORES, 2, 2), 5 / 6.0, 5 / 6.0);
+        }
+        expect(new Biased(-100), draw(SCORES, 3, 2), 1.25, 1.25 * Math.pow(.75, 100));
+        assertThat(new Adjusted(-1e5).weigh(draw(SCORES, 3, 2), new float[] {5, 1}))
+                .containsExactly(new double[] {0.9, 0}, within(1e-12));
+        assertThat(new Adjusted(-1e5).weigh(draw(SCORES, 3, 2), new float[2])).containsOnly(1);
+        assertThat(new Correcting(-1e5).weigh(draw(SCORES, 3, 2), new float[] {4, 3}))
+                .containsExactly(new double[] {1.25, 0}, within(1e-12));
     }
 
     @Test
@@ -114,7 +134,7 @@ class WeightsTest {
         for (double score : new double[] {1, 0.1, 3e-7, 1e30}) {
             double[] equal = new double[7];
             Arrays.fill(equal, score);
-            for (double k : new double[] {1, .5, 0, -.5}) {
+            for (double k : new double[] {1, .5, 0, -.5, -1e5}) {
                 assertThat(new Biased(k).weigh(draw(equal, 6, 0, 3))).containsOnly(1);
             }
         }

@@ -15,6 +15,7 @@ import org.assay.framework.sampler.Draw;
 import org.assay.framework.sampler.SamplerComponent;
 import org.assay.framework.sampler.Uniform;
 import org.assay.framework.weights.Biased;
+import org.assay.framework.weights.Weights;
 import org.junit.jupiter.api.Test;
 
 class SamplingDiagnosisTest {
@@ -123,7 +124,7 @@ class SamplingDiagnosisTest {
         };
     }
 
-    private static TrainingConfiguration with(TrainingConfiguration base, SamplerComponent sampler, double k) {
+    private static TrainingConfiguration with(TrainingConfiguration base, SamplerComponent sampler, Weights weights) {
         return new TrainingConfiguration(
                 base.dataset(),
                 base.model(),
@@ -131,7 +132,7 @@ class SamplingDiagnosisTest {
                 base.optimizer(),
                 base.schedule(),
                 sampler,
-                java.util.Optional.of(new Biased(k)),
+                java.util.Optional.of(weights),
                 base.batch(),
                 base.budget(),
                 base.procedure(),
@@ -143,18 +144,35 @@ class SamplingDiagnosisTest {
     @Test
     void equal_scores_on_the_same_indices_weigh_exactly_one_and_train_to_the_same_bits() {
         TrainingConfiguration base = configuration(Map.of());
-        List<Double> uniform = run(with(base, new Uniform(true), 0.5)).values.get("test.loss");
+        List<Double> uniform =
+                run(with(base, new Uniform(true), new Biased(0.5))).values.get("test.loss");
         for (double k : new double[] {1, 0.5, 0, -0.5}) {
-            RecordingListener found = run(with(base, scored(0.3), k));
+            RecordingListener found = run(with(base, scored(0.3), new Biased(k)));
             assertThat(found.values.get("weights.maximum")).containsOnly(1.0);
             assertThat(found.values.get("test.loss")).isEqualTo(uniform);
         }
     }
 
     @Test
+    void a_weight_that_is_not_finite_is_an_error_that_names_the_weights_and_not_the_rate() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e300}) {
+            assertThatThrownBy(() -> run(with(configuration(Map.of()), new Uniform(true), draw -> {
+                        double[] weights = draw.inverseProbabilities();
+                        weights[2] = bad;
+                        return weights;
+                    })))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching(
+                            "weights give training sample digits image \\d+ the weight "
+                                    + java.util.regex.Pattern.quote("" + bad)
+                                    + " at step 0; a weight must be finite: smooth the sampler's scores, or take other weights.*");
+        }
+    }
+
+    @Test
     void a_draw_whose_score_is_no_score_is_an_error_that_names_step_and_sample() {
         for (double bad : new double[] {-1, Double.NaN, 0}) {
-            assertThatThrownBy(() -> run(with(configuration(Map.of()), scored(bad), 0.5)))
+            assertThatThrownBy(() -> run(with(configuration(Map.of()), scored(bad), new Biased(0.5))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("step 0");
         }
