@@ -91,7 +91,9 @@ public record History(
                 boolean known = unseen.get(indices[i]) == 0;
                 scores[i] = added + (known ? seen.get(indices[i]) : mean);
             }
-            return new Draw(indices, samples, scores, total / samples, rescored);
+            // While none was seen all scores are equal: they are their mean to the last bit.
+            double average = seenCount == 0 ? added + mean : total / samples;
+            return new Draw(indices, samples, scores, average, rescored);
         }
 
         @Override

@@ -79,7 +79,17 @@ abstract class ScoredDraws implements Sampler {
             indices[i] = candidates[positions[i]];
             drawn[i] = scores[positions[i]];
         }
-        return new Draw(indices, candidates.length, drawn, sum / candidates.length, scored());
+        return new Draw(indices, candidates.length, drawn, mean(scores, sum), scored());
+    }
+
+    /** Equal scores are their mean to the last bit, which their sum over their number need not be: they weigh exactly 1. */
+    private static double mean(double[] scores, double sum) {
+        for (double score : scores) {
+            if (score != scores[0]) {
+                return sum / scores.length;
+            }
+        }
+        return scores[0];
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.assay.framework.optimizer.Adam;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.state.StateTree;
 import org.assay.framework.tensor.reference.ReferenceBackend;
+import org.assay.framework.weights.Biased;
 import org.junit.jupiter.api.Test;
 
 class SamplersTest {
@@ -147,6 +148,38 @@ class SamplersTest {
                 .hasSize(64);
         assertThat(Arrays.stream(sampler.candidateScores()).average().orElseThrow() + 1)
                 .isCloseTo(draw.scoreMean(), within(1e-12));
+    }
+
+    /** 55 times ln 10, summed and divided by 55, is not ln 10. */
+    @Test
+    void equal_scores_weigh_exactly_one_at_every_size_of_the_presample() {
+        for (double loss : new double[] {Math.log(10), 0.1, 1.3, 1 / 3.0}) {
+            SamplerContext context = context(30, (score, indices) -> {
+                double[] scores = new double[indices.length];
+                Arrays.fill(scores, loss);
+                return scores;
+            });
+            for (int size = 9; size < 150; size++) {
+                for (Smoothing smoothing : List.of(
+                        new Unsmoothed(),
+                        new AdditiveSmoothing(0.3),
+                        new AdaptiveSmoothing(0.5, 0.9),
+                        new PowerSmoothing(0.7))) {
+                    Sampler sampler = presampled(size, smoothing).create(context);
+                    for (int step = 0; step < 3; step++) {
+                        Draw draw = sampler.draw(step, 8);
+                        assertThat(draw.inverseProbabilities())
+                                .as("%s, %d candidates", smoothing, size)
+                                .containsOnly(1);
+                        assertThat(new Biased(0.5).weigh(draw)).containsOnly(1);
+                    }
+                }
+            }
+        }
+        for (double floor : new double[] {0, 0.1, 0.3}) {
+            Sampler unseen = new History(floor, Optional.empty()).create(unscored(55));
+            assertThat(unseen.draw(0, 8).inverseProbabilities()).containsOnly(1);
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.component.Quantity;
@@ -46,21 +45,7 @@ class BadScoresTest {
                         spec("optimizer", "sgd", Map.of("rate", rate)),
                         "evaluate",
                         spec("evaluation", "evaluation", Map.of("every", new Quantity(12, "steps"), "on", List.of()))));
-        TrainingConfiguration configuration = new TrainingConfiguration(
-                base.dataset(),
-                base.model(),
-                cost,
-                base.optimizer(),
-                base.schedule(),
-                sampler,
-                Optional.of(new Unweighted()),
-                base.batch(),
-                base.budget(),
-                base.procedure(),
-                base.evaluate(),
-                base.keep(),
-                base.diagnostics());
-        DigitsTraining.run(configuration);
+        DigitsTraining.run(DigitsTraining.with(base, cost, sampler, new Unweighted()));
     }
 
     private static SamplerComponent named(String name) {

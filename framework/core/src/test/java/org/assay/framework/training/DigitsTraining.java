@@ -2,13 +2,17 @@ package org.assay.framework.training;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.assay.framework.Bootstrap;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Components;
 import org.assay.framework.component.Quantity;
+import org.assay.framework.cost.Cost;
 import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.sampler.SamplerComponent;
 import org.assay.framework.tensor.reference.ReferenceBackend;
+import org.assay.framework.weights.Weights;
 
 /** A few steps of softmax regression on the digits, for tests of what happens beside them. */
 final class DigitsTraining {
@@ -40,6 +44,29 @@ final class DigitsTraining {
                         Map.of("every", new Quantity(every, "steps"), "on", List.of("test")))));
         parameters.putAll(changes);
         return COMPONENTS.instantiate(TrainingConfiguration.FAMILY, spec("training", "training", parameters));
+    }
+
+    /** The configuration with this sampler and these weights. */
+    static TrainingConfiguration with(TrainingConfiguration base, SamplerComponent sampler, Weights weights) {
+        return with(base, base.cost(), sampler, weights);
+    }
+
+    static TrainingConfiguration with(
+            TrainingConfiguration base, Cost cost, SamplerComponent sampler, Weights weights) {
+        return new TrainingConfiguration(
+                base.dataset(),
+                base.model(),
+                cost,
+                base.optimizer(),
+                base.schedule(),
+                sampler,
+                Optional.of(weights),
+                base.batch(),
+                base.budget(),
+                base.procedure(),
+                base.evaluate(),
+                base.keep(),
+                base.diagnostics());
     }
 
     static RecordingListener run(TrainingConfiguration configuration) {

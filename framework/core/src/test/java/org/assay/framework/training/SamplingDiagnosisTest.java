@@ -3,7 +3,6 @@ package org.assay.framework.training;
 import static org.assay.framework.training.DigitsTraining.run;
 import static org.assay.framework.training.DigitsTraining.spec;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.metric.Snapshot;
-import org.assay.framework.sampler.Draw;
-import org.assay.framework.sampler.SamplerComponent;
-import org.assay.framework.sampler.Uniform;
-import org.assay.framework.weights.Biased;
-import org.assay.framework.weights.Weights;
 import org.junit.jupiter.api.Test;
 
 class SamplingDiagnosisTest {
@@ -101,80 +95,5 @@ class SamplingDiagnosisTest {
         assertThat(SamplingDiagnosis.topFifth(new double[] {1, 1, 1, 1, 1})).isEqualTo(0.2);
         assertThat(SamplingDiagnosis.topFifth(new double[] {0, 0, 6, 0, 2})).isEqualTo(0.75);
         assertThat(SamplingDiagnosis.topFifth(new double[5])).isZero();
-    }
-
-    /** The indices of uniform draws, with scores that a draw by importance would carry. */
-    private static SamplerComponent scored(double score) {
-        return new SamplerComponent() {
-            @Override
-            public boolean isUniform() {
-                return false;
-            }
-
-            @Override
-            public org.assay.framework.sampler.Sampler create(org.assay.framework.sampler.SamplerContext context) {
-                var uniform = new Uniform(true).create(context);
-                return (step, batch) -> {
-                    Draw draw = uniform.draw(step, batch);
-                    double[] scores = new double[batch];
-                    java.util.Arrays.fill(scores, score);
-                    return new Draw(draw.indices(), draw.candidates(), scores, Math.abs(score), 0);
-                };
-            }
-        };
-    }
-
-    private static TrainingConfiguration with(TrainingConfiguration base, SamplerComponent sampler, Weights weights) {
-        return new TrainingConfiguration(
-                base.dataset(),
-                base.model(),
-                base.cost(),
-                base.optimizer(),
-                base.schedule(),
-                sampler,
-                java.util.Optional.of(weights),
-                base.batch(),
-                base.budget(),
-                base.procedure(),
-                base.evaluate(),
-                base.keep(),
-                base.diagnostics());
-    }
-
-    @Test
-    void equal_scores_on_the_same_indices_weigh_exactly_one_and_train_to_the_same_bits() {
-        TrainingConfiguration base = configuration(Map.of());
-        List<Double> uniform =
-                run(with(base, new Uniform(true), new Biased(0.5))).values.get("test.loss");
-        for (double k : new double[] {1, 0.5, 0, -0.5}) {
-            RecordingListener found = run(with(base, scored(0.3), new Biased(k)));
-            assertThat(found.values.get("weights.maximum")).containsOnly(1.0);
-            assertThat(found.values.get("test.loss")).isEqualTo(uniform);
-        }
-    }
-
-    @Test
-    void a_weight_that_is_not_finite_is_an_error_that_names_the_weights_and_not_the_rate() {
-        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e300}) {
-            assertThatThrownBy(() -> run(with(configuration(Map.of()), new Uniform(true), draw -> {
-                        double[] weights = draw.inverseProbabilities();
-                        weights[2] = bad;
-                        return weights;
-                    })))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageMatching(
-                            "weights give training sample digits image \\d+ the weight "
-                                    + java.util.regex.Pattern.quote("" + bad)
-                                    + " at step 0; a weight must be finite: smooth the sampler's scores, or take other weights.*");
-        }
-    }
-
-    @Test
-    void a_draw_whose_score_is_no_score_is_an_error_that_names_step_and_sample() {
-        for (double bad : new double[] {-1, Double.NaN, 0}) {
-            assertThatThrownBy(() -> run(with(configuration(Map.of()), scored(bad), new Biased(0.5))))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("step 0");
-        }
     }
 }
