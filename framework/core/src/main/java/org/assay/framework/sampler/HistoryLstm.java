@@ -12,7 +12,8 @@ import org.assay.framework.state.StateWriter;
  * trained alongside on the losses that training finds anyway. Deviations from the authors' library: a loss of exactly 0 is a loss, not a gap; a
  * sample drawn twice in a batch is noted once; samples without a class share one embedding.
  *
- * <p>A prediction below 1e-6, as of many samples once they are learnt, counts as 1e-6: without smoothing such a sample is hardly ever drawn again.
+ * <p>A prediction below 1e-6, as of many samples once they are learnt, counts as 1e-6, and the first is noted in the log: without smoothing such a sample
+ * is hardly ever drawn again.
  */
 @Declared(
         name = "history-lstm",
@@ -77,6 +78,7 @@ public record HistoryLstm(
     private final class Run extends ScoredDraws {
         private final LossHistory losses;
         private final LossPredictor predictor;
+        private boolean clamped;
 
         Run(SamplerContext context) {
             super(context, presample, smoothing, when);
@@ -97,6 +99,18 @@ public record HistoryLstm(
         @Override
         protected double[] scores(int[] candidates) {
             double[] predicted = predictor.predict(candidates, classes(candidates));
+            for (int i = 0; i < predicted.length && !clamped; i++) {
+                if (predicted[i] < LEAST) {
+                    clamped = true;
+                    note("the loss predicted for training sample "
+                            + context().train().itemName(candidates[i]) + " is " + predicted[i]
+                            + "; from here on a prediction below " + LEAST + " counts as that");
+                }
+            }
+            return scores(predicted);
+        }
+
+        private double[] scores(double[] predicted) {
             return Arrays.stream(predicted)
                     .map(loss -> Double.isNaN(loss) ? loss : Math.max(LEAST, loss))
                     .toArray();
@@ -104,7 +118,7 @@ public record HistoryLstm(
 
         @Override
         public double[] predict(int[] indices) {
-            return scores(indices);
+            return scores(predictor.predict(indices, classes(indices)));
         }
 
         @Override
@@ -114,6 +128,7 @@ public record HistoryLstm(
 
         @Override
         public void update(Draw draw, float[] found) {
+            requireScores(context(), draw, found);
             super.update(draw, found);
             int[] drawn = draw.indices();
             predictor.train(drawn, classes(drawn), found);

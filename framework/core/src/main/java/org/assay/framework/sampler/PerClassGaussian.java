@@ -114,9 +114,10 @@ public record PerClassGaussian(
 
         @Override
         public void update(Draw draw, float[] losses) {
+            double[] found = requireScores(context(), draw, losses);
             super.update(draw, losses);
-            for (int i = 0; i < losses.length; i++) {
-                moments.add(context().train().label(draw.indices()[i]), losses[i]);
+            for (int i = 0; i < found.length; i++) {
+                moments.add(context().train().label(draw.indices()[i]), found[i]);
             }
         }
 

@@ -95,8 +95,15 @@ abstract class ScoredDraws implements Sampler {
     @Override
     public void update(Draw draw, float[] losses) {
         if (!condition.holds()) {
-            condition.update(batchScores(draw, losses));
+            double[] scores = batchScores(draw, losses);
+            requireScores(context, scores, draw.indices());
+            condition.update(scores);
         }
+    }
+
+    /** Leaves a word for the log. */
+    protected final void note(String text) {
+        notes.add(text);
     }
 
     private int[] uniform(RandomStream stream, int count) {

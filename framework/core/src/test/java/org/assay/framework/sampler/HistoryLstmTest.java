@@ -99,6 +99,12 @@ class HistoryLstmTest {
             assertThat(Arrays.stream(draw.scores()).min().orElseThrow()).isGreaterThanOrEqualTo(1e-6);
             sampler.update(draw, new float[4]);
         }
+        assertThat(sampler.notes())
+                .as("told once")
+                .singleElement()
+                .asString()
+                .startsWith("the loss predicted for training sample number ")
+                .endsWith("from here on a prediction below 1.0E-6 counts as that");
         assertThat(Arrays.stream(sampler.draw(30, 4).inverseProbabilities())
                         .average()
                         .orElseThrow())

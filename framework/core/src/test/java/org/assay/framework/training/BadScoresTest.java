@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.component.Quantity;
@@ -17,6 +18,7 @@ import org.assay.framework.tensor.Binary;
 import org.assay.framework.tensor.Tensor;
 import org.assay.framework.weights.Unweighted;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Losses that are no scores, in a training: each is told with the sample and a mend. */
@@ -48,14 +50,25 @@ class BadScoresTest {
         DigitsTraining.run(DigitsTraining.with(base, cost, sampler, new Unweighted()));
     }
 
+    /** Every sampler that takes losses for scores: all but the one that asks for none. */
+    static Stream<String> samplers() {
+        return DigitsTraining.COMPONENTS.family("sampler").stream()
+                .map(declaration -> declaration.name())
+                .filter(name -> !name.equals("uniform"));
+    }
+
     private static SamplerComponent named(String name) {
-        Map<String, Object> parameters = name.equals("presampled") ? Map.of("size", 32) : Map.of();
+        Map<String, Object> parameters = switch (name) {
+            case "presampled", "per-class-gaussian", "rho-loss" -> Map.of("size", 32);
+            case "history-lstm" -> Map.of("presample", 32, "units", 2);
+            default -> Map.of();
+        };
         return DigitsTraining.COMPONENTS.instantiate(
                 SamplerComponent.FAMILY, DigitsTraining.COMPONENTS.complete(spec("sampler", name, parameters)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"presampled", "history", "cached", "selective-backprop"})
+    @MethodSource("samplers")
     void a_cost_below_zero_is_no_score(String sampler) {
         assertThatThrownBy(() -> run(named(sampler), new Shifted(-10), 0.1))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -67,12 +80,21 @@ class BadScoresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"presampled", "selective-backprop"})
+    @ValueSource(strings = {"presampled", "selective-backprop", "rho-loss"})
     void a_model_that_diverges_while_it_scores_is_told_as_diverged(String sampler) {
         assertThatThrownBy(() -> run(named(sampler), new CrossEntropy(), 1e308))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageContaining("loss of training sample digits image ")
                 .hasMessageContaining("where the sampler scores it at step 1")
                 .hasMessageContaining("learning rate that is too high: try a tenth of it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplers")
+    void a_model_that_diverges_is_told_as_diverged_whatever_the_sampler(String sampler) {
+        assertThatThrownBy(() -> run(named(sampler), new CrossEntropy(), 1e308))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageContaining("of training sample digits image ")
+                .hasMessageContaining("at step 1; the likely cause is a learning rate that is too high");
     }
 }
