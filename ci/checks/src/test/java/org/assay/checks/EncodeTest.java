@@ -85,7 +85,7 @@ class EncodeTest {
         Program.Ended typo = encode("fisher-vectro", "features.npy", "out.npy");
         assertThat(typo.exit()).isEqualTo(2);
         assertThat(typo.errors())
-                .contains("no aggregator named 'fisher-vectro'")
+                .startsWith("assay: there is no aggregator named 'fisher-vectro'")
                 .contains("fisher-vector");
         write("empty.npy", "(4,)", 0, 10, 10, 60);
         Program.Ended empty = encode("mean", "features.npy", "out.npy", "--offsets", "empty.npy");
@@ -110,7 +110,7 @@ class EncodeTest {
         assertThat(two.errors()).contains("4 x 5 codewords").contains("2 x 3");
         assertThat(encode("mean", "features.npy", "out.npy", "--centers", "wide.npy")
                         .errors())
-                .contains("'mean' has no parameter");
+                .contains("--centers has no meaning for 'mean', an aggregator without a codebook");
         assertThat(encode("bag-of-words(codewords: 70)", "features.npy", "out.npy")
                         .errors())
                 .contains("70 codewords")
@@ -151,5 +151,97 @@ class EncodeTest {
         Files.writeString(directory.resolve("none.txt"), "\n");
         assertThat(encode("mean", "none.txt", "out.npy").errors()).contains("none.txt has no rows");
         assertThat(directory.resolve("out.npy")).doesNotExist();
+    }
+
+    @Test
+    void what_would_be_lost_or_in_vain_is_told_before_the_fit() throws IOException {
+        byte[] before = Files.readAllBytes(directory.resolve("features.npy"));
+        Files.createSymbolicLink(directory.resolve("link.npy"), directory.resolve("features.npy"));
+        write("centers.npy", "(2, 3)", 1, 2, 3, 4, 5, 6);
+        for (String out : new String[] {"./features.npy", "link.npy"}) {
+            Program.Ended same = encode("mean", "features.npy", out);
+            assertThat(same.exit()).as(out).isEqualTo(2);
+            assertThat(same.errors()).hasLineCount(1).contains("OUT " + out + " would overwrite FEATURES features.npy");
+        }
+        assertThat(encode("vlad", "features.npy", "centers.npy", "--centers", "centers.npy")
+                        .errors())
+                .contains("OUT centers.npy would overwrite --centers centers.npy");
+        assertThat(encode("mean", "features.npy", "offsets.npy", "--offsets", "offsets.npy")
+                        .errors())
+                .contains("would overwrite --offsets offsets.npy");
+        assertThat(encode("vlad", "link.npy", "link.npy", "--fit", "features.npy")
+                        .errors())
+                .contains("would overwrite FEATURES link.npy");
+        assertThat(encode("vlad", "features.npy", "out.npy", "--centers", "centers.npy", "--save-codebook", ".")
+                        .errors())
+                .contains("--save-codebook ./centers.npy would overwrite --centers centers.npy");
+        assertThat(Files.readAllBytes(directory.resolve("features.npy"))).isEqualTo(before);
+        Program.Ended missing = encode("vlad", "features.npy", "nowhere/out.npy");
+        assertThat(missing.exit()).isEqualTo(2);
+        assertThat(missing.errors()).contains("there is no directory").contains("nowhere; make it first");
+        Program.Ended bare = encode("mean", "features.npy", "out.npy", "--save-codebook", "codebook");
+        assertThat(bare.exit()).isEqualTo(2);
+        assertThat(bare.errors()).contains("--save-codebook has no meaning for 'mean'");
+        assertThat(directory.resolve("codebook")).doesNotExist();
+        assertThat(directory.resolve("out.npy")).doesNotExist();
+    }
+
+    @Test
+    void encodings_that_single_precision_cannot_hold_are_refused_with_their_set() throws IOException {
+        float[] huge = new float[60 * 3];
+        for (int i = 0; i < huge.length; i++) {
+            huge[i] = (float) (Math.sin(i * 1.7) * (i / 3 == 10 ? 1e20 : 1));
+        }
+        write("huge.npy", "(60, 3)", huge);
+        write("centers.npy", "(2, 3)", 1, 2, 3, -1, 0, 1);
+        for (String aggregator : new String[] {"bag-of-words", "net-vlad"}) {
+            Program.Ended far =
+                    encode(aggregator, "huge.npy", "out.npy", "--offsets", "offsets.npy", "--centers", "centers.npy");
+            assertThat(far.exit()).as(aggregator + far.all()).isEqualTo(2);
+            assertThat(far.errors())
+                    .contains("huge.npy: set 1 (from 0) has no finite encoding")
+                    .contains("local features up to 8.38e+19")
+                    .contains("to about unit size");
+        }
+        write("far.npy", "(2, 3)", 1e20f, 2, 3, -1, 0, 1);
+        assertThat(encode("soft-vlad", "features.npy", "out.npy", "--centers", "far.npy")
+                        .errors())
+                .contains("features.npy: set 0 (from 0) has no finite encoding")
+                .contains("codewords up to 1.00e+20");
+        assertThat(encode("fisher-vector(codewords: 4)", "huge.npy", "out.npy").errors())
+                .contains("huge.npy: set 0 (from 0) has no finite encoding");
+        write("thin.npy", "(2, 3)", 1, 1, 1, 1, 1e-38f, 1);
+        Program.Ended thin = encode(
+                "fisher-vector", "features.npy", "out.npy", "--centers", "centers.npy", "--variances", "thin.npy");
+        assertThat(thin.exit()).isEqualTo(2);
+        assertThat(thin.errors())
+                .contains("thin.npy: row 1, column 1 (from 0) is")
+                .contains("at least 1.0E-30");
+        assertThat(directory.resolve("out.npy")).doesNotExist();
+        assertThat(directory.resolve("out.npy.new")).doesNotExist();
+    }
+
+    @Test
+    void a_codebook_may_be_text_with_a_prior_of_zero_and_the_end_is_told_as_json() throws IOException {
+        Files.writeString(directory.resolve("centers.txt"), "1 2 3\n-1 0 1\n");
+        write("priors.npy", "(2,)", 0, 1);
+        Program.Ended done = encode(
+                "fisher-vector",
+                "features.npy",
+                "out.npy",
+                "--centers",
+                "centers.txt",
+                "--priors",
+                "priors.npy",
+                "--json");
+        assertThat(done.exit()).as(done.all()).isZero();
+        assertThat(done.out())
+                .isEqualToIgnoringNewLines("{\"event\":\"encode\",\"file\":\"out.npy\",\"encodings\":1,\"width\":12}");
+        write("none.npy", "(2,)", 0, 0);
+        assertThat(encode("fisher-vector", "features.npy", "no.npy", "--centers", "centers.txt", "--priors", "none.npy")
+                        .errors())
+                .contains("priors that are all 0");
+        Program.Ended fitted = encode("vlad(codewords: 4)", "features.npy", "fitted.npy");
+        assertThat(fitted.errors()).contains("k-means of 4 codewords on 60 local features: mean squared distance");
     }
 }

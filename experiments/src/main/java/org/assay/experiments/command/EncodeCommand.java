@@ -1,9 +1,13 @@
 package org.assay.experiments.command;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.assay.experiments.encode.Encoder;
@@ -11,6 +15,7 @@ import org.assay.experiments.encode.FeatureFiles;
 import org.assay.experiments.encode.GivenCodebook;
 import org.assay.experiments.worker.Devices;
 import org.assay.framework.aggregator.AggregatorComponent;
+import org.assay.framework.aggregator.CodebookFit;
 import org.assay.framework.component.ComponentException;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Components;
@@ -46,20 +51,20 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--offsets",
-            paramLabel = "NPY",
+            paramLabel = "FILE",
             description = "First row of each set, then N; without it all is one set.")
     Path offsets;
 
-    @Option(names = "--fit", paramLabel = "NPY", description = "Local features to fit to (default: FEATURES).")
+    @Option(names = "--fit", paramLabel = "FILE", description = "Local features to fit to (default: FEATURES).")
     Path fit;
 
-    @Option(names = "--centers", paramLabel = "NPY", description = "Codewords, K x D, instead of a fit.")
+    @Option(names = "--centers", paramLabel = "FILE", description = "Codewords, K x D, instead of a fit.")
     Path centers;
 
-    @Option(names = "--variances", paramLabel = "NPY", description = "Their variances, K x D (default: 1).")
+    @Option(names = "--variances", paramLabel = "FILE", description = "Their variances, K x D (default: 1).")
     Path variances;
 
-    @Option(names = "--priors", paramLabel = "NPY", description = "Their priors, K (default: equal).")
+    @Option(names = "--priors", paramLabel = "FILE", description = "Their priors, K (default: equal).")
     Path priors;
 
     @Option(
@@ -93,38 +98,87 @@ final class EncodeCommand implements Callable<Integer> {
     }
 
     private void encode() throws IOException {
-        if (centers == null && (variances != null || priors != null)) {
-            throw new UserFault(ExitCode.WRONG_INPUT, "--variances and --priors belong to --centers; give it too");
-        }
+        requirePaths();
         var injector = Session.injector(options.plugins, new GivenCodebook.Binding());
         Components components = injector.getInstance(Components.class);
         AggregatorComponent component = components.instantiate(AggregatorComponent.FAMILY, spec(components));
         FeatureFiles sets = FeatureFiles.open(features, offsets);
         FeatureFiles fitted = fit == null ? sets : FeatureFiles.open(fit, null);
+        FitNotes notes = new FitNotes();
         try (Backend backend =
                 injector.getInstance(Devices.class).choose(device).open(threads)) {
-            live("fitting to " + fitted.path());
-            Encoder encoder = new Encoder(backend, component, fitted, seed, EncodeCommand::live);
-            encoder.encode(sets, out, share -> live("encoded " + (int) (100 * share) + " % of " + features));
-            live("");
+            notes.live("fitting to " + fitted.path());
+            Encoder encoder = new Encoder(backend, component, fitted, seed, notes);
+            encoder.encode(sets, out, share -> notes.live("encoded " + (int) (100 * share) + " % of " + features));
+            notes.live("");
             if (saved != null) {
                 Files.createDirectories(saved);
                 encoder.saveCodebook(saved);
             }
-            System.out.println(out + ": " + sets.sets() + " encodings of " + encoder.encodingWidth());
+            tell(sets.sets(), encoder.encodingWidth());
         }
     }
 
-    /** Shows one line in place of the last, where somebody watches. */
-    private static void live(String line) {
-        if (Terminal.isLive()) {
-            System.err.print("\r\u001b[2K" + line);
-            System.err.flush();
+    /** Faults of the paths alone, before a fit that would be in vain. */
+    private void requirePaths() {
+        if (centers == null && (variances != null || priors != null)) {
+            throw new UserFault(ExitCode.WRONG_INPUT, "--variances and --priors belong to --centers; give it too");
+        }
+        Map<String, Path> inputs = inputs();
+        OutputPaths.requireFile("OUT", out, inputs);
+        if (saved != null) {
+            OutputPaths.requireDirectory("--save-codebook", saved);
+            for (String name : Encoder.CODEBOOK_FILES) {
+                Path written = saved.resolve(name);
+                OutputPaths.requireApart("--save-codebook", written, inputs);
+                if (written.toAbsolutePath()
+                        .normalize()
+                        .equals(out.toAbsolutePath().normalize())) {
+                    throw new UserFault(
+                            ExitCode.WRONG_INPUT, "--save-codebook " + saved + " would write OUT " + out + " again");
+                }
+            }
+        }
+    }
+
+    /** What is read, by the name in the usage. */
+    private Map<String, Path> inputs() {
+        Map<String, Path> given = new LinkedHashMap<>();
+        given.put("FEATURES", features);
+        given.put("--offsets", offsets);
+        given.put("--fit", fit);
+        given.put("--centers", centers);
+        given.put("--variances", variances);
+        given.put("--priors", priors);
+        given.values().removeIf(Objects::isNull);
+        return given;
+    }
+
+    private void tell(int sets, int width) {
+        if (options.json) {
+            ObjectNode event = new ObjectMapper()
+                    .createObjectNode()
+                    .put("event", "encode")
+                    .put("file", out.toString())
+                    .put("encodings", sets)
+                    .put("width", width);
+            if (saved != null) {
+                event.put("codebook", saved.toString());
+            }
+            System.out.println(event);
+        } else {
+            System.out.println(out + ": " + sets + " encodings of " + width);
         }
     }
 
     private ComponentSpec spec(Components components) {
         ComponentSpec spec = components.read(AggregatorComponent.FAMILY.name(), aggregator);
+        if (centers != null) {
+            requireCodebook(components, spec, "--centers");
+        }
+        if (saved != null) {
+            requireCodebook(components, spec, "--save-codebook");
+        }
         if (centers == null) {
             return spec;
         }
@@ -138,9 +192,20 @@ final class EncodeCommand implements Callable<Integer> {
         }
         Map<String, Object> parameters = new TreeMap<>(spec.parameters());
         parameters.putIfAbsent(
-                "codewords",
-                Math.toIntExact(org.assay.framework.npy.NpyMatrix.open(centers).rows()));
+                "codewords", Math.toIntExact(FeatureFiles.matrix(centers).rows()));
         parameters.put("codebook", new ComponentSpec("codebook", "given", given));
         return new ComponentSpec(spec.family(), spec.name(), parameters);
+    }
+
+    private static void requireCodebook(Components components, ComponentSpec spec, String option) {
+        components.find(spec.family(), spec.name()).ifPresent(declaration -> {
+            if (declaration.parameters().stream()
+                    .noneMatch(parameter -> parameter.name().equals(CodebookFit.FAMILY.name()))) {
+                throw new UserFault(
+                        ExitCode.WRONG_INPUT,
+                        option + " has no meaning for '" + spec.name()
+                                + "', an aggregator without a codebook; leave it out");
+            }
+        });
     }
 }

@@ -2,7 +2,7 @@ package org.assay.experiments.encode;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.assay.framework.aggregator.Aggregator;
 import org.assay.framework.aggregator.AggregatorComponent;
@@ -11,6 +11,7 @@ import org.assay.framework.dataset.Inputs;
 import org.assay.framework.layer.Variables;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.npy.NpyFile;
+import org.assay.framework.procedure.Watcher;
 import org.assay.framework.state.StateTree;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Scope;
@@ -18,6 +19,9 @@ import org.assay.framework.tensor.Shape;
 
 /** Fits an aggregator to local features and encodes sets with it, some sets at a time, so that memory does not grow with their number. */
 public final class Encoder {
+    /** What {@link #saveCodebook} may write. */
+    public static final List<String> CODEBOOK_FILES = List.of("centers.npy", "variances.npy", "priors.npy");
+
     private static final int FEATURES_AT_ONCE = 1 << 15;
 
     /** Of one set: 512 MiB, and some times as much for what is made of it. */
@@ -31,16 +35,15 @@ public final class Encoder {
     /**
      * Fits; the same seed and features give the same codebook.
      *
-     * @param notes hears how the fit goes
+     * @param watcher hears how the fit goes
      */
-    public Encoder(
-            Backend backend, AggregatorComponent component, FeatureFiles fit, long seed, Consumer<String> notes) {
+    public Encoder(Backend backend, AggregatorComponent component, FeatureFiles fit, long seed, Watcher watcher) {
         this.backend = backend;
         this.variables = new Variables(backend);
         this.width = fit.matrix().width();
         try (Scope scope = backend.scope("fit")) {
             this.aggregator = component.create(
-                    new ModelContext(backend, new Inputs.Sets(width), 0, variables, fit, seed, "", notes::accept));
+                    new ModelContext(backend, new Inputs.Sets(width), 0, variables, fit, seed, "", watcher));
         }
     }
 
@@ -48,7 +51,11 @@ public final class Encoder {
         return aggregator.width();
     }
 
-    /** Writes one row a set; tells the share that is done. */
+    /**
+     * Writes one row a set; tells the share that is done.
+     *
+     * @throws IllegalArgumentException when a set is too large, or its encoding is not finite; names it, and leaves {@code out} as it was
+     */
     public void encode(FeatureFiles sets, Path out, DoubleConsumer progress) throws IOException {
         if (sets.matrix().width() != width) {
             throw new IllegalArgumentException(sets.path() + " has local features of "
@@ -88,15 +95,20 @@ public final class Encoder {
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = Math.toIntExact(sets.offsets()[from + i] - first);
         }
+        float[] features = sets.rows(first, rows);
+        Overflow overflow = new Overflow(variables, width);
+        overflow.requireDistances(sets, features, offsets, from);
         try (Scope scope = backend.scope("encode")) {
             Pass pass = Pass.scoring(backend);
-            return aggregator
+            float[] encodings = aggregator
                     .encode(
                             pass,
-                            pass.constant(backend.reals(Shape.of(rows, width), sets.rows(first, rows))),
+                            pass.constant(backend.reals(Shape.of(rows, width), features)),
                             backend.integers(Shape.of(offsets.length), offsets))
                     .value()
                     .readFloats();
+            overflow.requireFinite(sets, features, offsets, from, encodings, aggregator.width());
+            return encodings;
         }
     }
 

@@ -53,7 +53,8 @@ public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets) implemen
         return new FeatureFiles(features, matrix, starts);
     }
 
-    private static NpyMatrix matrix(Path path) {
+    /** The rows of a file, .npy or text. */
+    public static NpyMatrix matrix(Path path) {
         return TextMatrix.is(path) ? TextMatrix.open(path) : NpyMatrix.open(path);
     }
 

@@ -3,6 +3,7 @@ package org.assay.experiments.encode;
 import com.google.inject.AbstractModule;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.assay.framework.aggregator.Codebook;
 import org.assay.framework.aggregator.CodebookFit;
@@ -13,7 +14,7 @@ import org.assay.framework.model.ModelContext;
 import org.assay.framework.npy.NpyMatrix;
 
 /** Codewords that a file gives: known to {@code assay encode} alone, since experiments count the files they read. */
-@Declared(name = "given", doc = "Codewords, and variances and priors where they are given, from .npy files.")
+@Declared(name = "given", doc = "Codewords, and variances and priors where they are given, from .npy or text files.")
 public record GivenCodebook(
         @Parameter(doc = "codewords, K x D") String centers,
 
@@ -24,6 +25,8 @@ public record GivenCodebook(
         Optional<String> priors)
         implements CodebookFit {
     private static final int SAMPLE = 4096;
+    /** Below it 1/σ² leaves single precision too little room for the distances that it multiplies. */
+    private static final float LEAST_VARIANCE = 1e-30f;
 
     @Override
     public Codebook fit(ModelContext context, int codewords) {
@@ -35,18 +38,18 @@ public record GivenCodebook(
         Arrays.fill(ofPriors, 1f / codewords);
         if (variances.isPresent()) {
             ofVariances = matrix(variances.get(), codewords, width, "variances");
-            requirePositive(variances.get(), ofVariances);
+            requireVariances(variances.get(), ofVariances, width);
         }
         if (priors.isPresent()) {
             ofPriors = matrix(priors.get(), codewords, 1, "priors");
-            requirePositive(priors.get(), ofPriors);
+            requirePriors(priors.get(), ofPriors);
         }
         float[] sample = context.descriptors().sample(SAMPLE, context.stream("codebook", "features"));
         return new Codebook(given, ofVariances, ofPriors, sample, codewords, width);
     }
 
     private static float[] matrix(String path, int rows, int width, String what) {
-        NpyMatrix matrix = NpyMatrix.open(Path.of(path));
+        NpyMatrix matrix = FeatureFiles.matrix(Path.of(path));
         if (matrix.rows() != rows || matrix.width() != width) {
             throw new IllegalArgumentException(path + " holds " + matrix.rows() + " x " + matrix.width() + " " + what
                     + "; expected " + rows + " x " + width
@@ -63,12 +66,33 @@ public record GivenCodebook(
         return values;
     }
 
-    private static void requirePositive(String path, float[] values) {
-        for (float value : values) {
-            if (!(value > 0) || Float.isInfinite(value)) {
-                throw new IllegalArgumentException(
-                        path + " holds " + value + "; every value must be positive and finite");
+    private static void requireVariances(String path, float[] values, int width) {
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] >= LEAST_VARIANCE)) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "%s: row %d, column %d (from 0) is %s; a variance must be at least %s, since single precision "
+                                + "divides by it; raise it to a small share of the variance of the local features",
+                        path,
+                        i / width,
+                        i % width,
+                        values[i],
+                        LEAST_VARIANCE));
             }
+        }
+    }
+
+    private static void requirePriors(String path, float[] values) {
+        double sum = 0;
+        for (int k = 0; k < values.length; k++) {
+            if (values[k] < 0) {
+                throw new IllegalArgumentException(
+                        path + ": prior " + k + " (from 0) is " + values[k] + "; a prior must be 0 or more");
+            }
+            sum += values[k];
+        }
+        if (!(sum > 0)) {
+            throw new IllegalArgumentException(path + " holds priors that are all 0; at least one must be above 0");
         }
     }
 

@@ -10,7 +10,8 @@ public final class ComponentException extends RuntimeException {
 
     public ComponentException(List<Checks.Violation> violations) {
         super(violations.stream()
-                .map(fault -> fault.parameter() + ": " + fault.message() + "; " + fault.mend())
+                .map(fault -> (fault.parameter().isEmpty() ? "" : fault.parameter() + ": ") + fault.message() + "; "
+                        + fault.mend())
                 .collect(Collectors.joining("\n")));
         this.violations = List.copyOf(violations);
     }
