@@ -69,6 +69,13 @@ class EncodeTest {
                 "codebook/priors.npy");
         assertThat(again.exit()).as(again.all()).isZero();
         float[] expected = read("encodings.npy", 72);
+        Program.Ended loaded =
+                encode("fisher-vector", "features.npy", "loaded.npy", "--offsets", "offsets.npy", "--load", "codebook");
+        assertThat(loaded.exit()).as(loaded.all()).isZero();
+        assertThat(read("loaded.npy", 72)).containsExactly(expected);
+        assertThat(encode("fisher-vector", "features.npy", "codebook/scale.npy", "--load", "codebook")
+                        .errors())
+                .contains("would overwrite --load scale.npy");
         // Features are centred by another sample: the same vectors but for rounding, whose square root shows.
         assertThat(read("again.npy", 72)).containsExactly(expected, within(2e-3f));
         for (int set = 0; set < 3; set++) {

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.assay.experiments.encode.AggregatorArrays;
 import org.assay.experiments.encode.Encoder;
 import org.assay.experiments.encode.FeatureFiles;
 import org.assay.experiments.encode.GivenCodebook;
@@ -70,8 +72,14 @@ final class EncodeCommand implements Callable<Integer> {
     @Option(
             names = "--save-codebook",
             paramLabel = "DIR",
-            description = "Write centers.npy, variances.npy and priors.npy there.")
+            description = "Write all that was fitted there, an array a file: centers.npy, variances.npy, ...")
     Path saved;
+
+    @Option(
+            names = "--load",
+            paramLabel = "DIR",
+            description = "Arrays that --save-codebook or 'assay export' wrote, instead of a fit.")
+    Path loaded;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the fit (default: ${DEFAULT-VALUE}).")
     long seed = 1;
@@ -101,7 +109,8 @@ final class EncodeCommand implements Callable<Integer> {
         requirePaths();
         var injector = Session.injector(options.plugins, new GivenCodebook.Binding());
         Components components = injector.getInstance(Components.class);
-        AggregatorComponent component = components.instantiate(AggregatorComponent.FAMILY, spec(components));
+        ComponentSpec spec = spec(components);
+        AggregatorComponent component = components.instantiate(AggregatorComponent.FAMILY, spec);
         FeatureFiles sets = FeatureFiles.open(features, offsets);
         FeatureFiles fitted = fit == null ? sets : FeatureFiles.open(fit, null);
         FitNotes notes = new FitNotes();
@@ -109,6 +118,12 @@ final class EncodeCommand implements Callable<Integer> {
                 injector.getInstance(Devices.class).choose(device).open(threads)) {
             notes.live("fitting to " + fitted.path());
             Encoder encoder = new Encoder(backend, component, fitted, seed, notes);
+            if (loaded != null) {
+                load(encoder, hasCodebook(components, spec), notes);
+            }
+            if (saved != null) {
+                requireApart(encoder.codebookFiles(saved));
+            }
             encoder.encode(sets, out, share -> notes.live("encoded " + (int) (100 * share) + " % of " + features));
             notes.live("");
             if (saved != null) {
@@ -124,20 +139,36 @@ final class EncodeCommand implements Callable<Integer> {
         if (centers == null && (variances != null || priors != null)) {
             throw new UserFault(ExitCode.WRONG_INPUT, "--variances and --priors belong to --centers; give it too");
         }
+        if (centers != null && loaded != null) {
+            throw new UserFault(ExitCode.WRONG_INPUT, "--load and --centers both give codewords; leave one out");
+        }
         Map<String, Path> inputs = inputs();
         OutputPaths.requireFile("OUT", out, inputs);
         if (saved != null) {
             OutputPaths.requireDirectory("--save-codebook", saved);
-            for (String name : Encoder.CODEBOOK_FILES) {
-                Path written = saved.resolve(name);
-                OutputPaths.requireApart("--save-codebook", written, inputs);
-                if (written.toAbsolutePath()
-                        .normalize()
-                        .equals(out.toAbsolutePath().normalize())) {
-                    throw new UserFault(
-                            ExitCode.WRONG_INPUT, "--save-codebook " + saved + " would write OUT " + out + " again");
-                }
+        }
+    }
+
+    private void requireApart(List<Path> written) {
+        for (Path file : written) {
+            OutputPaths.requireApart("--save-codebook", file, inputs());
+            if (file.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
+                throw new UserFault(
+                        ExitCode.WRONG_INPUT, "--save-codebook " + saved + " would write OUT " + out + " again");
             }
+        }
+    }
+
+    private void load(Encoder encoder, boolean codebook, FitNotes notes) {
+        List<String> missing = encoder.load(AggregatorArrays.open(loaded));
+        if (!missing.isEmpty() && !codebook) {
+            throw new UserFault(
+                    ExitCode.WRONG_INPUT,
+                    loaded + " has no array for " + String.join(", ", missing) + " of the aggregator");
+        }
+        for (String path : missing) {
+            notes.note(loaded + " has no array for " + path + ": it is chosen on " + (fit == null ? features : fit)
+                    + ", as after a fit");
         }
     }
 
@@ -150,6 +181,9 @@ final class EncodeCommand implements Callable<Integer> {
         given.put("--centers", centers);
         given.put("--variances", variances);
         given.put("--priors", priors);
+        if (loaded != null) {
+            AggregatorArrays.open(loaded).files().forEach(file -> given.put("--load " + file.getFileName(), file));
+        }
         given.values().removeIf(Objects::isNull);
         return given;
     }
@@ -173,39 +207,25 @@ final class EncodeCommand implements Callable<Integer> {
 
     private ComponentSpec spec(Components components) {
         ComponentSpec spec = components.read(AggregatorComponent.FAMILY.name(), aggregator);
+        if (components.find(spec.family(), spec.name()).isEmpty()) {
+            return spec; // told with all else when it is built
+        }
+        boolean codebook = hasCodebook(components, spec);
+        if (!codebook && (centers != null || saved != null)) {
+            throw new UserFault(
+                    ExitCode.WRONG_INPUT,
+                    (centers != null ? "--centers" : "--save-codebook") + " has no meaning for '" + spec.name()
+                            + "', an aggregator without a codebook; leave it out");
+        }
         if (centers != null) {
-            requireCodebook(components, spec, "--centers");
+            return GivenCodebook.in(spec, centers, Optional.ofNullable(variances), Optional.ofNullable(priors));
         }
-        if (saved != null) {
-            requireCodebook(components, spec, "--save-codebook");
-        }
-        if (centers == null) {
-            return spec;
-        }
-        Map<String, Object> given = new TreeMap<>();
-        given.put("centers", centers.toString());
-        if (variances != null) {
-            given.put("variances", variances.toString());
-        }
-        if (priors != null) {
-            given.put("priors", priors.toString());
-        }
-        Map<String, Object> parameters = new TreeMap<>(spec.parameters());
-        parameters.putIfAbsent(
-                "codewords", Math.toIntExact(FeatureFiles.matrix(centers).rows()));
-        parameters.put("codebook", new ComponentSpec("codebook", "given", given));
-        return new ComponentSpec(spec.family(), spec.name(), parameters);
+        return codebook && loaded != null ? AggregatorArrays.open(loaded).in(spec) : spec;
     }
 
-    private static void requireCodebook(Components components, ComponentSpec spec, String option) {
-        components.find(spec.family(), spec.name()).ifPresent(declaration -> {
-            if (declaration.parameters().stream()
-                    .noneMatch(parameter -> parameter.name().equals(CodebookFit.FAMILY.name()))) {
-                throw new UserFault(
-                        ExitCode.WRONG_INPUT,
-                        option + " has no meaning for '" + spec.name()
-                                + "', an aggregator without a codebook; leave it out");
-            }
-        });
+    private static boolean hasCodebook(Components components, ComponentSpec spec) {
+        return components.find(spec.family(), spec.name()).stream()
+                .flatMap(declaration -> declaration.parameters().stream())
+                .anyMatch(parameter -> parameter.name().equals(CodebookFit.FAMILY.name()));
     }
 }

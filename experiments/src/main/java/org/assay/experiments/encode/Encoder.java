@@ -12,16 +12,12 @@ import org.assay.framework.layer.Variables;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.npy.NpyFile;
 import org.assay.framework.procedure.Watcher;
-import org.assay.framework.state.StateTree;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Scope;
 import org.assay.framework.tensor.Shape;
 
 /** Fits an aggregator to local features and encodes sets with it, some sets at a time, so that memory does not grow with their number. */
 public final class Encoder {
-    /** What {@link #saveCodebook} may write. */
-    public static final List<String> CODEBOOK_FILES = List.of("centers.npy", "variances.npy", "priors.npy");
-
     private static final int FEATURES_AT_ONCE = 1 << 15;
 
     /** Of one set: 512 MiB, and some times as much for what is made of it. */
@@ -45,6 +41,16 @@ public final class Encoder {
             this.aggregator = component.create(
                     new ModelContext(backend, new Inputs.Sets(width), 0, variables, fit, seed, "", watcher));
         }
+    }
+
+    /**
+     * Puts arrays in the place of what was fitted or drawn.
+     *
+     * @return the names of what there is no array for, which stays as it was fitted or chosen
+     * @throws IllegalArgumentException when an array does not fit the aggregator
+     */
+    public List<String> load(AggregatorArrays arrays) {
+        return arrays.load(variables);
     }
 
     public int encodingWidth() {
@@ -112,40 +118,13 @@ public final class Encoder {
         }
     }
 
-    /** Writes what was fitted, in the units of the features: centers.npy, and variances.npy and priors.npy where there are any. */
+    /** The files that {@link #saveCodebook} writes. */
+    public List<Path> codebookFiles(Path directory) {
+        return new AggregatorArrays(directory, "").files(variables);
+    }
+
+    /** Writes all that was fitted, in the units of the features: see {@link AggregatorArrays}. */
     public void saveCodebook(Path directory) throws IOException {
-        StateTree state = new StateTree();
-        variables.save(state);
-        boolean found = false;
-        for (String path : state.paths()) {
-            float[] values = state.value(path) instanceof double[] doubles ? floats(doubles) : state.getFloats(path);
-            if (path.equals("centers")) {
-                NpyFile.write(directory.resolve("centers.npy"), width, values);
-                found = true;
-            } else if (path.equals("log-variance")) {
-                NpyFile.write(directory.resolve("variances.npy"), width, exponentials(values));
-            } else if (path.equals("log-priors")) {
-                NpyFile.writeVector(directory.resolve("priors.npy"), exponentials(values));
-            }
-        }
-        if (!found) {
-            throw new IllegalArgumentException("this aggregator has no codebook to save");
-        }
-    }
-
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
-    }
-
-    private static float[] exponentials(float[] values) {
-        float[] result = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[i] = (float) Math.exp(values[i]);
-        }
-        return result;
+        new AggregatorArrays(directory, "").write(variables);
     }
 }

@@ -4,10 +4,13 @@ import com.google.inject.AbstractModule;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.assay.framework.aggregator.Codebook;
 import org.assay.framework.aggregator.CodebookFit;
 import org.assay.framework.component.ComponentBinder;
+import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.model.ModelContext;
@@ -27,6 +30,24 @@ public record GivenCodebook(
     private static final int SAMPLE = 4096;
     /** Below it 1/σ² leaves single precision too little room for the distances that it multiplies. */
     private static final float LEAST_VARIANCE = 1e-30f;
+
+    /**
+     * An aggregator with this codebook in the place of a fit, and, unless it says so itself, as many codewords.
+     *
+     * @param variances and priors: may be absent
+     */
+    public static ComponentSpec in(
+            ComponentSpec aggregator, Path centers, Optional<Path> variances, Optional<Path> priors) {
+        Map<String, Object> given = new TreeMap<>();
+        given.put("centers", centers.toString());
+        variances.ifPresent(path -> given.put("variances", path.toString()));
+        priors.ifPresent(path -> given.put("priors", path.toString()));
+        Map<String, Object> parameters = new TreeMap<>(aggregator.parameters());
+        parameters.putIfAbsent(
+                "codewords", Math.toIntExact(FeatureFiles.matrix(centers).rows()));
+        parameters.put(CodebookFit.FAMILY.name(), new ComponentSpec(CodebookFit.FAMILY.name(), "given", given));
+        return new ComponentSpec(aggregator.family(), aggregator.name(), parameters);
+    }
 
     @Override
     public Codebook fit(ModelContext context, int codewords) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.assay.experiments.store.KeptModel;
 import org.assay.experiments.store.RunStore;
 import org.assay.experiments.store.StoredCell;
@@ -18,7 +19,8 @@ import org.assay.framework.npy.NpyFile;
 /**
  * Writes a kept model for other programs: each variable as {@code PATH.npy} with dots for slashes, float32, in the shape it is computed with
  * (dense weights inputs x outputs; convolutions height x width x in x out), and {@code model.json}, which says what they are. Beside a
- * log-variance stands {@code variances}, beside log-priors {@code priors}, beside a log-gamma {@code gamma}, as formulas and other programs have them.
+ * log-variance stands {@code variances}, beside log-priors {@code priors}, beside a log-gamma {@code gamma},
+ * beside log-smoothing {@code smoothing}, as formulas and other programs have them.
  */
 public final class ModelExport {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -81,34 +83,14 @@ public final class ModelExport {
 
     /** The same numbers as formulas have them. */
     private static void derive(ArrayNode variables, Path directory, String path, ModelState model) throws IOException {
-        int cut = path.lastIndexOf('/') + 1;
-        String name = path.substring(cut);
-        float[] values = model.values(path);
-        switch (name) {
-            case "log-variance" ->
-                describe(
-                        variables,
-                        directory,
-                        path.substring(0, cut) + "variances",
-                        model.shape(path),
-                        exponentials(values, 1));
-            case "log-priors" ->
-                describe(
-                        variables,
-                        directory,
-                        path.substring(0, cut) + "priors",
-                        new int[] {values.length},
-                        softmax(values));
-            case "log-gamma" ->
-                describe(
-                        variables,
-                        directory,
-                        path.substring(0, cut) + "gamma",
-                        model.shape(path),
-                        exponentials(values, 1));
-            default -> {
-                // as it is
-            }
+        Optional<LogarithmArray> plain = LogarithmArray.of(path);
+        if (plain.isPresent()) {
+            describe(
+                    variables,
+                    directory,
+                    plain.get().beside(path),
+                    plain.get().shape(model.shape(path)),
+                    plain.get().plain(model.values(path)));
         }
     }
 
@@ -122,22 +104,6 @@ public final class ModelExport {
             sizes.add(size);
         }
         return node;
-    }
-
-    private static float[] exponentials(float[] values, double scale) {
-        float[] found = new float[values.length];
-        for (int i = 0; i < found.length; i++) {
-            found[i] = (float) (scale * Math.exp(values[i]));
-        }
-        return found;
-    }
-
-    private static float[] softmax(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += Math.exp(value);
-        }
-        return exponentials(values, 1 / sum);
     }
 
     private static JsonNode read(Path file) throws IOException {

@@ -10,6 +10,7 @@ import org.assay.framework.model.ModelContext;
 import org.assay.framework.operation.Algebra;
 import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Tensor;
+import org.assay.framework.tensor.Unary;
 
 /**
  * V_k = Σ_n a_nk (f_n − C_k) with a_n = softmax(W f_n + b), each V_k to unit length, then all of V. Decoupled, W, b and C are learned apart from
@@ -56,6 +57,8 @@ public record NetVlad(
         Learnable centers =
                 Learnable.of(context, "centers", Shape.of(codewords, width), fitted.centers(), learnCenters);
         LinearCodes codes = tied ? null : LinearCodes.fromCenters(context, fitted, sharpness, learnAssignment);
+        Learnable fixed =
+                tied ? Learnable.of(context, "alpha", context.backend().scalar(sharpness), false) : null;
         return new Aggregator() {
             @Override
             public int width() {
@@ -67,7 +70,8 @@ public record NetVlad(
                 Algebra of = new Algebra(pass);
                 Node c = centers.in(pass);
                 Node assigned = codes == null
-                        ? of.softmax(of.multiply(SoftCodes.squaredDistances(of, features, c), -sharpness))
+                        ? of.softmax(of.multiply(
+                                SoftCodes.squaredDistances(of, features, c), of.map(Unary.NEGATE, fixed.in(pass))))
                         : codes.of(pass, features);
                 Node residuals = SoftCodes.residuals(of, assigned, features, c, offsets);
                 return of.unitLength(of.flatten(intra ? of.unitLength(residuals) : residuals));

@@ -79,16 +79,17 @@ record NpyHeader(NpyType type, ByteOrder order, long rows, long width, long star
         } catch (NumberFormatException e) {
             throw new NpyException(path + " has a shape that cannot be read: (" + shape.group(1) + ")", e);
         }
-        if (sizes.length < 1 || sizes.length > 2) {
+        if (sizes.length > 2) {
             throw new NpyException(path + " has shape (" + shape.group(1).strip()
                     + "); expected a matrix of one local feature a row. Reshape it to two dimensions");
         }
         long width = sizes.length == 2 ? sizes[1] : 1;
-        if (fortran.group(1).equals("True") && sizes[0] > 1 && width > 1) {
+        long rows = sizes.length == 0 ? 1 : sizes[0]; // an array of no axes is one number
+        if (fortran.group(1).equals("True") && rows > 1 && width > 1) {
             throw new NpyException(path + " is in Fortran order, column by column; write it row by row with"
                     + " numpy.save(path, numpy.ascontiguousarray(matrix))");
         }
         ByteOrder order = description.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        return new NpyHeader(type, order, sizes[0], width, start);
+        return new NpyHeader(type, order, rows, width, start);
     }
 }

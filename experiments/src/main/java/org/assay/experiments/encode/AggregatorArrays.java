@@ -1,0 +1,186 @@
+package org.assay.experiments.encode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.assay.experiments.export.LogarithmArray;
+import org.assay.framework.component.ComponentSpec;
+import org.assay.framework.layer.Variables;
+import org.assay.framework.npy.NpyFile;
+import org.assay.framework.npy.NpyMatrix;
+import org.assay.framework.state.StateTree;
+import org.assay.framework.tensor.Scope;
+import org.assay.framework.tensor.Tensor;
+import org.assay.framework.tensor.TensorState;
+
+/**
+ * All that an aggregator was fitted or trained to, one .npy file a variable: what {@code encode --save-codebook} writes, and, under the
+ * prefix {@code aggregator.}, what {@code assay export} does. Float32, so that they give the same encodings again to the bit on the cpu
+ * device; beside each logarithm stand the plain numbers, which are read where there is no logarithm.
+ *
+ * @param prefix of every file's name
+ */
+public record AggregatorArrays(Path directory, String prefix) {
+    private static final String EXPORTED = "aggregator.";
+    private static final String CENTERS = "centers";
+    /** Plain numbers this far from their logarithms were changed by somebody. */
+    private static final double AGREEMENT = 1e-3;
+
+    /** @throws IllegalArgumentException when the directory has no arrays */
+    public static AggregatorArrays open(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("there is no directory " + directory
+                    + "; name one that 'assay encode --save-codebook' or 'assay export' wrote");
+        }
+        List<Path> files = new AggregatorArrays(directory, "").files();
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException(directory + " has no .npy files; name a directory that"
+                    + " 'assay encode --save-codebook' or 'assay export' wrote");
+        }
+        boolean exported =
+                files.stream().anyMatch(file -> file.getFileName().toString().startsWith(EXPORTED));
+        return new AggregatorArrays(directory, exported ? EXPORTED : "");
+    }
+
+    /** Every file that may be read. */
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        try (var found = Files.newDirectoryStream(directory, prefix + "*.npy")) {
+            found.forEach(files::add);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(directory + " cannot be read: " + e.getMessage(), e);
+        }
+        return files;
+    }
+
+    /** An aggregator that starts from these codewords instead of a fit. */
+    public ComponentSpec in(ComponentSpec aggregator) {
+        Path centers = existing(CENTERS)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        file(CENTERS) + " does not exist; the codewords of '" + aggregator.name() + "' belong there"));
+        return GivenCodebook.in(aggregator, centers, existing("variances"), existing("priors"));
+    }
+
+    Path file(String path) {
+        return directory.resolve(prefix + path.replace('/', '.') + ".npy");
+    }
+
+    Optional<Path> existing(String path) {
+        return Optional.of(file(path)).filter(Files::isRegularFile);
+    }
+
+    /** Where each array of these variables goes. */
+    List<Path> files(Variables variables) {
+        List<Path> files = new ArrayList<>();
+        variables.forEach((path, tensor, trained) -> {
+            files.add(file(path));
+            LogarithmArray.of(path).ifPresent(plain -> files.add(file(plain.beside(path))));
+        });
+        return files;
+    }
+
+    void write(Variables variables) throws IOException {
+        List<String> paths = new ArrayList<>();
+        List<Tensor> tensors = new ArrayList<>();
+        variables.forEach((path, tensor, trained) -> {
+            paths.add(path);
+            tensors.add(tensor);
+        });
+        for (int i = 0; i < paths.size(); i++) {
+            String path = paths.get(i);
+            int[] sizes = tensors.get(i).shape().sizes();
+            float[] values = tensors.get(i).readFloats();
+            NpyFile.writeArray(file(path), sizes, values);
+            Optional<LogarithmArray> plain = LogarithmArray.of(path);
+            if (plain.isPresent()) {
+                NpyFile.writeArray(
+                        file(plain.get().beside(path)),
+                        plain.get().shape(sizes),
+                        plain.get().plain(values));
+            }
+        }
+    }
+
+    /**
+     * Puts the arrays in the place of what the variables hold.
+     *
+     * @param variables modified
+     * @return the paths of variables that no file was there for
+     * @throws IllegalArgumentException when an array has another shape, or a logarithm and its plain numbers do not agree
+     */
+    List<String> load(Variables variables) {
+        List<String> missing = new ArrayList<>();
+        StateTree state = new StateTree();
+        try (Scope scope = variables.backend().scope("arrays")) {
+            variables.forEach((path, tensor, trained) -> {
+                Optional<float[]> found = find(path, tensor);
+                if (found.isEmpty()) {
+                    missing.add(path);
+                }
+                TensorState.save(
+                        state,
+                        path,
+                        found.map(values -> variables.backend().reals(tensor.shape(), values))
+                                .orElse(tensor));
+            });
+            variables.load(state);
+        }
+        return missing;
+    }
+
+    private Optional<float[]> find(String path, Tensor tensor) {
+        Optional<float[]> learned = existing(path).map(file -> read(file, tensor));
+        Optional<LogarithmArray> logarithm = LogarithmArray.of(path);
+        if (logarithm.isEmpty()) {
+            return learned;
+        }
+        Optional<Path> beside = existing(logarithm.get().beside(path));
+        if (beside.isEmpty()) {
+            return learned;
+        }
+        float[] plain = read(beside.get(), tensor);
+        if (learned.isEmpty()) {
+            float[] logarithms = new float[plain.length];
+            for (int i = 0; i < plain.length; i++) {
+                logarithms[i] = (float) Math.log(Math.max(plain[i], Float.MIN_NORMAL));
+            }
+            return Optional.of(logarithms);
+        }
+        float[] expected = logarithm.get().plain(learned.get());
+        for (int i = 0; i < plain.length; i++) {
+            if (Math.abs(plain[i] - expected[i]) > AGREEMENT * Math.abs(expected[i]) + Float.MIN_NORMAL) {
+                throw new IllegalArgumentException(beside.get() + " and " + file(path) + " do not agree: number " + i
+                        + " is " + plain[i] + ", and the other's exponential " + expected[i]
+                        + "; delete the one that is out of date");
+            }
+        }
+        return learned;
+    }
+
+    private static float[] read(Path file, Tensor tensor) {
+        NpyMatrix matrix = NpyMatrix.open(file);
+        int[] sizes = tensor.shape().sizes();
+        int count = Math.toIntExact(tensor.shape().count());
+        boolean matrices = Arrays.stream(sizes).filter(size -> size > 1).count() > 1;
+        boolean fits = matrix.rows() * matrix.width() == count
+                && (!matrices || sizes.length == 2 && matrix.rows() == sizes[0]);
+        if (!fits) {
+            throw new IllegalArgumentException(file + " holds " + matrix.rows() + " x " + matrix.width()
+                    + " numbers, but the aggregator's have shape " + tensor.shape()
+                    + "; give the aggregator as it was when they were written");
+        }
+        float[] values = new float[count];
+        matrix.read(0, (int) matrix.rows(), 1, values, 0, matrix.width());
+        for (int i = 0; i < count; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new IllegalArgumentException(
+                        file + ": number " + i + " is " + values[i] + "; every number must be finite");
+            }
+        }
+        return values;
+    }
+}

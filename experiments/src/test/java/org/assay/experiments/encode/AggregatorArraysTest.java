@@ -1,0 +1,155 @@
+package org.assay.experiments.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assay.experiments.worker.Devices;
+import org.assay.experiments.worker.ProgramModule;
+import org.assay.framework.aggregator.AggregatorComponent;
+import org.assay.framework.component.ComponentSpec;
+import org.assay.framework.component.Components;
+import org.assay.framework.npy.NpyFile;
+import org.assay.framework.npy.NpyMatrix;
+import org.assay.framework.procedure.Watcher;
+import org.assay.framework.tensor.Backend;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an aggregator was fitted to, written and read: the same encodings again, whatever local features are at hand. */
+class AggregatorArraysTest {
+    private static final com.google.inject.Injector INJECTOR =
+            ProgramModule.injector(List.of(), new GivenCodebook.Binding());
+    private static final Components COMPONENTS = INJECTOR.getInstance(Components.class);
+    private static final int WIDTH = 3;
+
+    @TempDir
+    Path directory;
+
+    private FeatureFiles fitted;
+    private FeatureFiles encoded;
+
+    @BeforeEach
+    void write() throws IOException {
+        fitted = features("fitted", 200, 1.7, 3);
+        encoded = features("encoded", 90, 2.3, 1);
+    }
+
+    private FeatureFiles features(String name, int rows, double step, double scale) throws IOException {
+        float[] values = new float[rows * WIDTH];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (scale * Math.sin(i * step) + i % WIDTH);
+        }
+        Path path = directory.resolve(name + ".npy");
+        NpyFile.write(path, WIDTH, values);
+        NpyFile.writeVector(directory.resolve(name + ".offsets.npy"), 0, 10, 11, rows);
+        return FeatureFiles.open(path, directory.resolve(name + ".offsets.npy"));
+    }
+
+    /** Every aggregator with a codebook, and those whose parameters change what it is fitted to. */
+    static Stream<ComponentSpec> aggregators() {
+        return Stream.concat(
+                COMPONENTS.family(AggregatorComponent.FAMILY.name()).stream()
+                        .filter(declaration -> declaration.parameters().stream()
+                                .anyMatch(parameter -> parameter.name().equals("codebook")))
+                        .map(declaration -> declaration.name() + "(codewords: 5)")
+                        .map(AggregatorArraysTest::spec),
+                Stream.of(
+                        spec("net-vlad(codewords: 5, tied: true)"),
+                        spec("soft-vlad(codewords: 5, learn-gamma: true)"),
+                        spec("soft-assignment(codewords: 5, codebook: gaussian-mixture)"),
+                        spec("fisher-vector(codewords: 5, learn-priors: true, learn-centers: true)")));
+    }
+
+    private static ComponentSpec spec(String text) {
+        return COMPONENTS.read(AggregatorComponent.FAMILY.name(), text);
+    }
+
+    private Encoder encoder(Backend backend, ComponentSpec spec, FeatureFiles fit) {
+        AggregatorComponent component = COMPONENTS.instantiate(AggregatorComponent.FAMILY, spec);
+        return new Encoder(backend, component, fit, 1, Watcher.NONE);
+    }
+
+    private float[] encode(Encoder encoder, String name) throws IOException {
+        Path out = directory.resolve(name);
+        encoder.encode(encoded, out, share -> {});
+        NpyMatrix matrix = NpyMatrix.open(out);
+        float[] values = new float[(int) matrix.rows() * matrix.width()];
+        matrix.read(0, (int) matrix.rows(), 1, values, 0, matrix.width());
+        return values;
+    }
+
+    private static Backend backend() {
+        return INJECTOR.getInstance(Devices.class).choose("cpu").open(1);
+    }
+
+    private static ComponentSpec withoutCodebook(ComponentSpec spec) {
+        Map<String, Object> parameters = new java.util.TreeMap<>(spec.parameters());
+        parameters.remove("codebook");
+        parameters.remove("codewords");
+        return new ComponentSpec(spec.family(), spec.name(), parameters);
+    }
+
+    @ParameterizedTest
+    @MethodSource("aggregators")
+    void saved_arrays_give_the_same_encodings_to_the_bit(ComponentSpec spec) throws IOException {
+        Path saved = Files.createDirectory(directory.resolve("saved"));
+        try (Backend backend = backend()) {
+            Encoder first = encoder(backend, spec, fitted);
+            float[] expected = encode(first, "first.npy");
+            first.saveCodebook(saved);
+            assertThat(first.codebookFiles(saved)).allMatch(Files::isRegularFile);
+            AggregatorArrays arrays = AggregatorArrays.open(saved);
+            Encoder again = encoder(backend, arrays.in(withoutCodebook(spec)), encoded);
+            assertThat(again.load(arrays)).isEmpty();
+            assertThat(encode(again, "again.npy")).containsExactly(expected);
+        }
+    }
+
+    @Test
+    void plain_numbers_alone_serve_and_those_that_contradict_are_refused() throws IOException {
+        ComponentSpec spec = spec("deep-ten(codewords: 5)");
+        Path saved = Files.createDirectory(directory.resolve("saved"));
+        try (Backend backend = backend()) {
+            Encoder first = encoder(backend, spec, fitted);
+            float[] expected = encode(first, "first.npy");
+            first.saveCodebook(saved);
+            float[] smoothing = new float[5];
+            NpyMatrix.open(saved.resolve("smoothing.npy")).read(0, 1, 1, smoothing, 0, 5);
+            Files.delete(saved.resolve("log-smoothing.npy"));
+            AggregatorArrays arrays = AggregatorArrays.open(saved);
+            Encoder again = encoder(backend, arrays.in(withoutCodebook(spec)), encoded);
+            assertThat(again.load(arrays)).isEmpty();
+            float[] found = encode(again, "again.npy");
+            for (int i = 0; i < found.length; i++) {
+                assertThat(found[i]).isCloseTo(expected[i], org.assertj.core.api.Assertions.within(1e-6f));
+            }
+            first.saveCodebook(saved);
+            smoothing[3] *= 2;
+            NpyFile.writeArray(saved.resolve("smoothing.npy"), new int[] {1, 5}, smoothing);
+            assertThatThrownBy(() -> again.load(arrays))
+                    .hasMessageContaining("smoothing.npy and ")
+                    .hasMessageContaining("do not agree: number 3")
+                    .hasMessageContaining("out of date");
+            NpyFile.writeVector(saved.resolve("smoothing.npy"), Arrays.copyOf(smoothing, 4));
+            assertThatThrownBy(() -> again.load(arrays))
+                    .hasMessageContaining("smoothing.npy holds 4 x 1 numbers")
+                    .hasMessageContaining("shape [1, 5]");
+            Files.delete(saved.resolve("smoothing.npy"));
+            Files.delete(saved.resolve("log-smoothing.npy"));
+            assertThat(again.load(arrays)).containsExactly("log-smoothing");
+        }
+        assertThatThrownBy(() -> AggregatorArrays.open(directory.resolve("nowhere")))
+                .hasMessageContaining("there is no directory")
+                .hasMessageContaining("--save-codebook");
+    }
+}
