@@ -19,6 +19,7 @@ public final class Metrics {
 
     public static final String SCORING_SECONDS = "sampler.scoring-seconds";
     public static final String SAMPLING_SECONDS = "sampler.seconds";
+    public static final String PREDICTING_SECONDS = "sampler.predicting-seconds";
     public static final String STEP_SECONDS = "step.seconds";
     public static final String WEIGHT_MEAN = "weights.mean";
     public static final String WEIGHT_MAXIMUM = "weights.maximum";
@@ -98,7 +99,11 @@ public final class Metrics {
                 null,
                 "share misclassified, unweighted, of the training batches since the last evaluation"));
         all.add(new MetricDeclaration(
-                SAMPLES_SCORED, Direction.NEITHER, "samples", null, "samples that the sampler scored so far"));
+                SAMPLES_SCORED,
+                Direction.NEITHER,
+                "samples",
+                null,
+                "samples so far that went through a model only to be scored for the sampler, each as often as it did"));
         all.add(new MetricDeclaration(
                 TRAINING_SECONDS,
                 Direction.LOWER_IS_BETTER,

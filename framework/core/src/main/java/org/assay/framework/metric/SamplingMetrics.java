@@ -16,9 +16,15 @@ final class SamplingMetrics {
                 "s",
                 "seconds so far in which the sampler drew, predicted and learned, scoring by the model left out"));
         all.add(of(
-                Metrics.STEP_SECONDS,
+                Metrics.PREDICTING_SECONDS,
                 "s",
-                "seconds of training so far that are neither: loading, forward and backward passes, updates"));
+                "seconds of these so far in which a model of the sampler's own predicted or was trained: history-lstm's predictor,"
+                        + " rho-loss's held-out model"));
+        all.add(
+                of(
+                        Metrics.STEP_SECONDS,
+                        "s",
+                        "seconds of training so far that are neither scoring nor the sampler's: loading, forward and backward passes, updates"));
         all.add(of(Metrics.WEIGHT_MEAN, "", "mean importance weight since the last evaluation"));
         all.add(of(Metrics.WEIGHT_MAXIMUM, "", "largest importance weight since the last evaluation"));
         all.add(of(

@@ -122,6 +122,11 @@ public record HistoryLstm(
         }
 
         @Override
+        public long predictingNanos() {
+            return predictor.nanos();
+        }
+
+        @Override
         protected int scored() {
             return 0;
         }

@@ -41,6 +41,7 @@ final class LossPredictor {
     private final Optimizer optimizer;
     private final Tensor counter;
     private long steps;
+    private long nanos;
 
     /** @param classes 1 where there are none */
     LossPredictor(Backend backend, LossHistory history, int classes, int units, double rate, long seed) {
@@ -72,13 +73,17 @@ final class LossPredictor {
 
     /** Predicted losses, as they come: not clamped. */
     double[] predict(int[] samples, int[] classes) {
+        long start = System.nanoTime();
         try (Scope scope = backend.scope("loss prediction")) {
             return output(Pass.scoring(backend), samples, classes).value().read();
+        } finally {
+            nanos += System.nanoTime() - start;
         }
     }
 
     /** One step towards these losses, from the histories as they are. */
     void train(int[] samples, int[] classes, float[] losses) {
+        long start = System.nanoTime();
         try (Scope scope = backend.scope("loss predictor's step")) {
             Pass pass = Pass.training(backend, 0, counter);
             Algebra of = new Algebra(pass);
@@ -86,7 +91,14 @@ final class LossPredictor {
             Node errors = of.square(of.subtract(output(pass, samples, classes), target));
             Gradients gradients = pass.backward(errors, backend.fill(errors.shape(), 1.0 / losses.length));
             optimizer.update(gradients, steps++, 1);
+        } finally {
+            nanos += System.nanoTime() - start;
         }
+    }
+
+    /** Time so far in {@link #predict} and {@link #train}. */
+    long nanos() {
+        return nanos;
     }
 
     /** [samples, 1]. */

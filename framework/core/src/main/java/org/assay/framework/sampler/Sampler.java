@@ -43,6 +43,11 @@ public interface Sampler extends Stateful {
         return new double[0];
     }
 
+    /** Nanoseconds since it was created in which a model of its own predicted or was trained; 0 for a sampler that has none. */
+    default long predictingNanos() {
+        return 0;
+    }
+
     /** A note on something that deserves a word in the log, such as scores that summed to zero; empty when there is none. Cleared by reading. */
     default java.util.List<String> notes() {
         return java.util.List.of();

@@ -1,6 +1,7 @@
 package org.assay.framework.training;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.dataset.SplitName;
@@ -13,6 +14,7 @@ import org.assay.framework.optimizer.Optimizer;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.sampler.HeldOut;
 import org.assay.framework.sampler.Score;
+import org.assay.framework.sampler.Scorer;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Scope;
 
@@ -22,13 +24,22 @@ final class HeldOutTraining implements HeldOut {
     private final TrainingConfiguration configuration;
     private final Dataset dataset;
     private final Batches batches;
+    private final UnaryOperator<Scorer> watched;
     private final long seed;
 
-    HeldOutTraining(Backend backend, TrainingConfiguration configuration, Dataset dataset, Batches batches, long seed) {
+    /** @param watched what is to see that training samples are scored */
+    HeldOutTraining(
+            Backend backend,
+            TrainingConfiguration configuration,
+            Dataset dataset,
+            Batches batches,
+            UnaryOperator<Scorer> watched,
+            long seed) {
         this.backend = backend;
         this.configuration = configuration;
         this.dataset = dataset;
         this.batches = batches;
+        this.watched = watched;
         this.seed = seed;
     }
 
@@ -75,7 +86,8 @@ final class HeldOutTraining implements HeldOut {
         }
         int[] all = new int[train.size()];
         Arrays.setAll(all, i -> i);
-        double[] losses = new ModelScorer(backend, model, configuration.cost(), train, batches).score(Score.LOSS, all);
+        double[] losses = watched.apply(new ModelScorer(backend, model, configuration.cost(), train, batches))
+                .score(Score.LOSS, all);
         float[] single = new float[losses.length];
         for (int i = 0; i < single.length; i++) {
             single[i] = (float) losses[i];

@@ -63,7 +63,7 @@ final class Position implements Stateful {
         step = there;
     }
 
-    void scored(int samples) {
+    void scored(long samples) {
         scored += samples;
     }
 

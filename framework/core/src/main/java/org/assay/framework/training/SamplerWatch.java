@@ -4,23 +4,26 @@ import java.util.List;
 import java.util.function.ObjDoubleConsumer;
 import org.assay.framework.metric.Metrics;
 import org.assay.framework.sampler.Draw;
+import org.assay.framework.sampler.HeldOut;
 import org.assay.framework.sampler.Sampler;
 import org.assay.framework.sampler.Scorer;
 import org.assay.framework.state.StateReader;
 import org.assay.framework.state.StateWriter;
 import org.assay.framework.state.Stateful;
 
-/** Stands between training, its sampler and its scorer, and tells their time and the importance weights. */
+/** Stands between training, its sampler and what scores for it: tells their time, counts what was scored, and tells the importance weights. */
 final class SamplerWatch implements Stateful {
     private long scoringNanos;
     private long samplingNanos;
+    private long predictingNanos;
+    private long scored;
     private double weights;
     private double largest;
     private double effective;
     private long drawn;
     private long steps;
 
-    /** The same scores, timed. */
+    /** The same scores, timed and counted. */
     Scorer timed(Scorer scorer) {
         return (score, indices) -> {
             long start = System.nanoTime();
@@ -28,8 +31,28 @@ final class SamplerWatch implements Stateful {
                 return scorer.score(score, indices);
             } finally {
                 scoringNanos += System.nanoTime() - start;
+                scored += indices.length;
             }
         };
+    }
+
+    /** The same, its training timed; its scores are those of a scorer that is timed by itself. */
+    HeldOut timed(HeldOut heldOut) {
+        return recipe -> {
+            long start = System.nanoTime() - scoringNanos;
+            try {
+                return heldOut.losses(recipe);
+            } finally {
+                predictingNanos += System.nanoTime() - scoringNanos - start;
+            }
+        };
+    }
+
+    /** Samples scored since this was asked last. */
+    long takeScored() {
+        long taken = scored;
+        scored = 0;
+        return taken;
     }
 
     /** The same sampler, timed; one that draws ahead on another thread costs training nothing. */
@@ -47,20 +70,24 @@ final class SamplerWatch implements Stateful {
         @Override
         public Draw draw(long step, int batch) {
             long start = System.nanoTime();
+            long predicting = sampler.predictingNanos();
             try {
                 return sampler.draw(step, batch);
             } finally {
                 samplingNanos += System.nanoTime() - start;
+                predictingNanos += sampler.predictingNanos() - predicting;
             }
         }
 
         @Override
         public void update(Draw draw, float[] losses) {
             long start = System.nanoTime();
+            long predicting = sampler.predictingNanos();
             try {
                 sampler.update(draw, losses);
             } finally {
                 samplingNanos += System.nanoTime() - start;
+                predictingNanos += sampler.predictingNanos() - predicting;
             }
         }
 
@@ -111,6 +138,7 @@ final class SamplerWatch implements Stateful {
         double sampling = (samplingNanos - scoringNanos) * 1e-9;
         metric.accept(Metrics.SCORING_SECONDS, scoring);
         metric.accept(Metrics.SAMPLING_SECONDS, sampling);
+        metric.accept(Metrics.PREDICTING_SECONDS, predictingNanos * 1e-9);
         metric.accept(Metrics.STEP_SECONDS, Math.max(0, trainingSeconds - scoring - sampling));
         if (steps > 0) {
             metric.accept(Metrics.WEIGHT_MEAN, weights / drawn);
@@ -128,11 +156,13 @@ final class SamplerWatch implements Stateful {
     public void save(StateWriter state) {
         state.put("scoring-seconds", scoringNanos * 1e-9);
         state.put("sampling-seconds", samplingNanos * 1e-9);
+        state.put("predicting-seconds", predictingNanos * 1e-9);
     }
 
     @Override
     public void load(StateReader state) {
         scoringNanos = Math.round(state.getDouble("scoring-seconds") * 1e9);
         samplingNanos = Math.round(state.getDouble("sampling-seconds") * 1e9);
+        predictingNanos = Math.round(state.getDouble("predicting-seconds") * 1e9);
     }
 }

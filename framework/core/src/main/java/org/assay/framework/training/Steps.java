@@ -62,7 +62,8 @@ final class Steps implements Stateful {
                         data.targets().outputs(),
                         configuration.batch(),
                         watch.timed(scorer.whileItConverges()),
-                        new HeldOutTraining(backend, configuration, data.dataset(), batches, seed),
+                        watch.timed(new HeldOutTraining(
+                                backend, configuration, data.dataset(), batches, watch::timed, seed)),
                         backend,
                         seed)));
         this.diagnosis = configuration.diagnostics().map(settings -> diagnosis(settings, model, variables));
@@ -93,7 +94,6 @@ final class Steps implements Stateful {
         BatchLoader.Loaded loaded = loader.load(step);
         Draw draw = loaded.draw();
         draw.check(data.train(), step);
-        at.scored(draw.scored());
         Weights now = weights.at(at.share());
         Batch batch = batch(loaded, step);
         TrainingStep.Forward forward = now.needsLosses()
@@ -105,6 +105,7 @@ final class Steps implements Stateful {
         watch.add(importance);
         diagnosis.ifPresent(one -> one.add(draw, importance));
         sampler.update(draw, losses);
+        at.scored(watch.takeScored());
     }
 
     private Batch batch(BatchLoader.Loaded loaded, long step) {

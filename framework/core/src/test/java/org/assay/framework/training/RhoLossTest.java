@@ -23,9 +23,9 @@ class RhoLossTest {
     }
 
     @Test
-    void it_trains_a_model_on_validation_and_scores_every_candidate() {
+    void it_trains_a_model_on_validation_that_scores_the_split_and_scores_every_candidate() {
         RecordingListener run = run(Map.of("sampler", rhoLoss(64, Map.of("epochs", 1))));
-        assertThat(run.values.get("samples.scored")).containsExactly(0.0, 3.0 * 64, 6.0 * 64);
+        assertThat(run.values.get("samples.scored")).containsExactly(0.0, 989 + 3.0 * 64, 989 + 6.0 * 64);
         assertThat(run.values.get("weights.maximum")).containsOnly(1.0);
         assertThat(run.values.get("test.loss").get(2))
                 .isLessThan(run.values.get("test.loss").get(0));
