@@ -71,7 +71,7 @@ final class TestCatalog {
                 "presampled",
                 parameter(
                         "score",
-                        new Type.ChoiceType(List.of("loss", "gradient-norm-bound")),
+                        new Type.ChoiceType(List.of("loss", "gradient-norm-bound", "error")),
                         new Value.WordValue("loss")),
                 parameter("size", new Type.IntegerType(POSITIVE), number("1024"))));
         all.add(component(

@@ -202,7 +202,9 @@ final class ReportScope {
                         "unknown-axis",
                         part.span(),
                         "'" + part.text() + "' does not vary in this experiment",
-                        NearNames.mend(part.text(), axes));
+                        axes.isEmpty()
+                                ? "leave out '" + line.keyword() + "', or let something vary: nothing does here"
+                                : NearNames.mend(part.text(), axes));
             }
         }
         return found;

@@ -2,15 +2,23 @@ package org.assay.dsl.diagnostic;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
 
 /** Finds the known name that a mistyped one was meant to be. */
 public final class NearNames {
     private static final int LISTED = 12;
 
+    /** What is measured here for what others measure. */
+    private static final Map<String, String> COMPLEMENTS = Map.of("accuracy", "error");
+
     private NearNames() {}
 
-    /** "did you mean 'x'?", or the known names when none is near. */
+    /** "did you mean 'x'?", or the known names when none is near; where the complement of the name is known, that. */
     public static String mend(String name, Collection<String> known) {
+        String complement = COMPLEMENTS.get(name);
+        if (complement != null && known.contains(complement)) {
+            return "write '" + complement + "', which is 1 - " + name;
+        }
         String shortened = name.length() > 60 ? name.substring(0, 60) : name;
         return known.stream()
                 .filter(candidate -> distance(shortened, candidate) <= Math.max(2, shortened.length() / 3))
