@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No sampler works through the data set at a step: between the epochs and rescorings at which some do so by definition, a step over a million samples
- * scores, looks at and allocates as much as one over a thousand, and takes as long.
+ * scores, looks at and allocates as much as one over a thousand, and not a share of the samples.
  */
 class SamplerCostTest {
     private static final int BATCH = 8;
@@ -58,7 +58,7 @@ class SamplerCostTest {
     }
 
     /** What the steps of a run cost, the first few left out: there, orders are laid out. */
-    private record Cost(long scored, long looks, long bytes, long nanos) {
+    private record Cost(long scored, long looks, long bytes) {
         static Cost of(SamplerComponent component, int samples) {
             ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             Counted split = new Counted(samples);
@@ -73,27 +73,23 @@ class SamplerCostTest {
                 long looksBefore = 0;
                 long scoredBefore = 0;
                 long bytesBefore = 0;
-                long[] nanos = new long[STEPS / 2];
                 for (int step = 0; step < STEPS; step++) {
                     if (step == STEPS / 2) {
                         looksBefore = split.looks;
                         scoredBefore = scored[0];
                         bytesBefore = thread.getCurrentThreadAllocatedBytes();
                     }
-                    long start = System.nanoTime();
                     Draw draw = sampler.draw(step, BATCH);
                     float[] losses = new float[draw.indices().length];
                     for (int i = 0; i < losses.length; i++) {
                         losses[i] = 0.1f + draw.indices()[i] % 7;
                     }
                     sampler.update(draw, losses);
-                    if (step >= STEPS / 2) {
-                        nanos[step - STEPS / 2] = System.nanoTime() - start;
-                    }
                 }
-                long bytes = thread.getCurrentThreadAllocatedBytes() - bytesBefore;
-                Arrays.sort(nanos);
-                return new Cost(scored[0] - scoredBefore, split.looks - looksBefore, bytes, nanos[nanos.length / 4]);
+                return new Cost(
+                        scored[0] - scoredBefore,
+                        split.looks - looksBefore,
+                        thread.getCurrentThreadAllocatedBytes() - bytesBefore);
             }
         }
     }
@@ -110,9 +106,5 @@ class SamplerCostTest {
         assertThat(many.bytes())
                 .as("bytes a step: far below one a sample")
                 .isLessThan(2 * few.bytes() + (long) steps * MANY / 10);
-        assertThat(many.nanos())
-                .as(
-                        "nanoseconds of the lower quartile of the steps: a pass over a million numbers takes more than the 0.3 ms")
-                .isLessThan(3 * few.nanos() + 300_000);
     }
 }
