@@ -40,15 +40,17 @@ final class CellRun {
     private final Path directory;
     private final CellListener listener;
     private final long checkpointEveryNanos;
+    private final long tellEveryNanos;
 
     CellRun(Path directory, CellListener listener) {
-        this(directory, listener, CHECKPOINT_EVERY_NANOS);
+        this(directory, listener, CHECKPOINT_EVERY_NANOS, TOLD_EVERY_NANOS);
     }
 
-    CellRun(Path directory, CellListener listener, long checkpointEveryNanos) {
+    CellRun(Path directory, CellListener listener, long checkpointEveryNanos, long tellEveryNanos) {
         this.directory = directory;
         this.listener = listener;
         this.checkpointEveryNanos = checkpointEveryNanos;
+        this.tellEveryNanos = tellEveryNanos;
     }
 
     /**
@@ -73,11 +75,7 @@ final class CellRun {
             try {
                 TrainingConfiguration configuration = components.instantiate(TrainingConfiguration.FAMILY, spec);
                 Recorder recorder = new Recorder(metrics, snapshots, log, checkpoint, start);
-                Training training = new Training(configuration, context, backend, recorder);
-                checkpoint.training().ifPresent(state -> {
-                    training.load(state);
-                    recorder.note("goes on from a checkpoint of an attempt that was cut off");
-                });
+                Training training = resumed(configuration, context, backend, recorder, checkpoint);
                 TrainingSummary summary = training.run(recorder);
                 models = KeptFiles.write(directory, training, configuration.keep());
                 log.write("done: " + summary.steps() + " steps, " + summary.scored() + " samples scored, "
@@ -111,6 +109,30 @@ final class CellRun {
                 provenance,
                 models);
         return ending;
+    }
+
+    /** The training as the checkpoint has it; from the beginning where there is none, or one that this build cannot read. */
+    private static Training resumed(
+            TrainingConfiguration configuration,
+            DatasetContext context,
+            Backend backend,
+            Recorder recorder,
+            Checkpoint checkpoint)
+            throws IOException {
+        Training training = new Training(configuration, context, backend, recorder);
+        if (checkpoint.training().isEmpty()) {
+            return training;
+        }
+        try {
+            training.load(checkpoint.training().get());
+            recorder.note("goes on from a checkpoint of an attempt that was cut off");
+            return training;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            recorder.note("begins again, since the checkpoint of an attempt that was cut off does not fit: "
+                    + e.getMessage());
+            checkpoint.discard();
+            return new Training(configuration, context, backend, recorder);
+        }
     }
 
     /** The message, with the kind of exception where a message alone would not do. */
@@ -186,7 +208,7 @@ final class CellRun {
         @Override
         public void progress(long step, double share) {
             long now = System.nanoTime();
-            if (now - toldAt > TOLD_EVERY_NANOS) {
+            if (now - toldAt > tellEveryNanos) {
                 toldAt = now;
                 listener.advanced(share);
             }
@@ -195,7 +217,7 @@ final class CellRun {
         @Override
         public void phase(Phase now, String detail) {
             long time = System.nanoTime();
-            if (now != phase || time - phaseToldAt > TOLD_EVERY_NANOS) {
+            if (now != phase || time - phaseToldAt > tellEveryNanos) {
                 phase = now;
                 phaseToldAt = time;
                 listener.phase(now.words(), detail);

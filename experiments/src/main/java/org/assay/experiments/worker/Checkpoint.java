@@ -30,7 +30,7 @@ final class Checkpoint {
     private final Path directory;
     private final int[] identity;
     private final long everyNanos;
-    private final Optional<StateTree> earlier;
+    private Optional<StateTree> earlier;
     private long writtenAt = System.nanoTime();
 
     /**
@@ -90,6 +90,14 @@ final class Checkpoint {
     /** The training's state to go on from, where there is one. */
     Optional<StateReader> training() {
         return earlier.map(state -> state.child(TRAINING));
+    }
+
+    /** Begins again after all, the log kept. */
+    void discard() throws IOException {
+        earlier = Optional.empty();
+        Files.deleteIfExists(directory.resolve(RunStore.CHECKPOINT));
+        cut(directory.resolve(RunStore.METRICS), 0);
+        cut(directory.resolve(RunStore.SNAPSHOTS), 0);
     }
 
     /** Seconds that the earlier attempts took until then. */

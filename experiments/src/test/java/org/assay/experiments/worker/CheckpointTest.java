@@ -20,6 +20,7 @@ import org.assay.framework.component.Components;
 import org.assay.framework.component.Quantity;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.state.StateTree;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class CheckpointTest {
     private static CellRun.Ending run(Path directory, CellListener listener, Map<String, String> provenance)
             throws IOException {
         try (Backend backend = new ReferenceBackend()) {
-            return new CellRun(directory, listener, 0)
+            return new CellRun(directory, listener, 0, 0)
                     .run(COMPONENTS, cell().training(), new DatasetContext(NO_DATA, 1, 1), backend, provenance);
         }
     }
@@ -133,5 +134,30 @@ class CheckpointTest {
         store.begin(cell(), HERE);
         run(directory, share -> {}, HERE);
         assertThat(told(directory)).isEqualTo(told(uninterrupted));
+    }
+
+    @Test
+    void a_checkpoint_that_lacks_what_this_build_keeps_is_put_aside() throws IOException {
+        RunStore whole = new RunStore(root.resolve("whole"));
+        Path uninterrupted = whole.begin(cell(), HERE);
+        run(uninterrupted, share -> {}, HERE);
+
+        RunStore store = new RunStore(root.resolve("cut"));
+        Path directory = store.begin(cell(), HERE);
+        kill(directory);
+        Path file = directory.resolve(RunStore.CHECKPOINT);
+        StateTree written = StateTree.read(file);
+        StateTree other = new StateTree();
+        other.put("identity", written.getIntegers("identity"));
+        other.put("seconds", 1.0);
+        for (String name : List.of(RunStore.METRICS, RunStore.SNAPSHOTS, RunStore.LOG)) {
+            other.put(name, written.getLong(name));
+        }
+        other.child("training").child("position").put("step", 4L);
+        other.write(file);
+        store.begin(cell(), HERE);
+        assertThat(run(directory, share -> {}, HERE).status()).isEqualTo(CellStatus.DONE);
+        assertThat(told(directory)).isEqualTo(told(uninterrupted));
+        assertThat(Files.readString(directory.resolve(RunStore.LOG))).contains("begins again");
     }
 }
