@@ -17,9 +17,10 @@ import org.assay.experiments.plan.Planner;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Quantity;
 
-/** Shortens a plan: every variant once, with its first seed, for five steps. */
+/** Shortens a plan: every variant once, with its first seed, for five steps, evaluated on some items. */
 public final class Smoke {
     private static final Quantity STEPS = new Quantity(5, "steps");
+    private static final int ITEMS = 256;
 
     private final Planner planner;
 
@@ -77,6 +78,7 @@ public final class Smoke {
         ComponentSpec evaluate = (ComponentSpec) parameters.get("evaluate");
         Map<String, Object> evaluation = new TreeMap<>(evaluate.parameters());
         evaluation.put("every", STEPS);
+        evaluation.put("items", ITEMS);
         parameters.put("evaluate", new ComponentSpec(evaluate.family(), evaluate.name(), evaluation));
         return new ComponentSpec(training.family(), training.name(), parameters);
     }

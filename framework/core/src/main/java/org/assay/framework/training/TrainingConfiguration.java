@@ -116,7 +116,15 @@ public record TrainingConfiguration(
             @Parameter(
                     doc = "the splits; train is measured on a fixed random subset no larger than the test split",
                     byDefault = "[train, validation, test]")
-            List<SplitName> on)
+            List<SplitName> on,
+
+            @Parameter(
+                    doc = "of each split at most so many items, a random subset that stays the same; none: all",
+                    byDefault = "none",
+                    neutral = "none",
+                    range = "[1, )",
+                    unit = "items")
+            Optional<Integer> items)
             implements Component {
         public static final Family<Evaluation> FAMILY =
                 new Family<>("evaluation", Evaluation.class, "When and on what the model is evaluated.");

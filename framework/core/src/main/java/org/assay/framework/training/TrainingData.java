@@ -41,7 +41,8 @@ record TrainingData(Dataset dataset, Split train, List<Evaluated> evaluated, boo
         for (SplitName name : configuration.evaluate().on()) {
             Split split = dataset.split(name);
             if (split.size() > 0 && splits.put(name, split) == null) {
-                evaluated.add(new Evaluated(name, split, itemsToEvaluate(name, split, dataset, context.seed())));
+                evaluated.add(new Evaluated(
+                        name, split, itemsToEvaluate(name, split, dataset, configuration.evaluate(), context.seed())));
             }
         }
         SeenClasses.require(dataset.inputs(), dataset.targets(), train, splits);
@@ -79,18 +80,20 @@ record TrainingData(Dataset dataset, Split train, List<Evaluated> evaluated, boo
         }
     }
 
-    /** All of a split, but of train no more than the test split has, the same at every evaluation. */
-    private static int[] itemsToEvaluate(SplitName name, Split split, Dataset dataset, long seed) {
+    /** As many of a split as are wanted, but of train no more than the test split has, the same at every evaluation. */
+    private static int[] itemsToEvaluate(
+            SplitName name, Split split, Dataset dataset, TrainingConfiguration.Evaluation wanted, long seed) {
         int most = name == SplitName.TRAIN
                 ? Math.max(1, dataset.split(SplitName.TEST).size())
                 : split.size();
+        most = Math.min(most, wanted.items().orElse(most));
         int[] order = new int[split.size()];
         Arrays.setAll(order, i -> i);
         if (split.size() <= most) {
             return order;
         }
-        int[] chosen =
-                Arrays.copyOf(RandomStream.of(seed, "evaluation", "train", 0).permutation(split.size()), most);
+        int[] chosen = Arrays.copyOf(
+                RandomStream.of(seed, "evaluation", name.toString(), 0).permutation(split.size()), most);
         Arrays.sort(chosen);
         return chosen;
     }

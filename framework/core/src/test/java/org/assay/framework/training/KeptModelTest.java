@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -152,5 +153,22 @@ class KeptModelTest {
         assertThat((double) wrong / test.items().length).isEqualTo(errors.get(errors.size() - 1));
         assertThat(loss / test.items().length)
                 .isCloseTo(losses.get(losses.size() - 1), org.assertj.core.api.Assertions.within(1e-6));
+    }
+
+    @Test
+    void evaluated_on_some_items_those_are_the_same_again_and_predicted_alone() {
+        ComponentSpec some = new ComponentSpec(
+                "evaluation",
+                "evaluation",
+                Map.of("every", new Quantity(40, "steps"), "on", List.of("train", "validation", "test"), "items", 10));
+        List<int[]> items = new ArrayList<>();
+        for (int time = 0; time < 2; time++) {
+            Training training = training(Map.of("evaluate", some));
+            training.run(new RecordingListener());
+            assertThat(training.predictions().get(SplitName.VALIDATION).items()).hasSize(10);
+            items.add(training.predictions().get(SplitName.TEST).items());
+        }
+        assertThat(items.get(0)).hasSize(10).isSorted().isEqualTo(items.get(1));
+        assertThat(items.get(0)[9]).isGreaterThan(9);
     }
 }
