@@ -71,6 +71,12 @@ class CheckpointTest {
         }
     }
 
+    private Path uninterrupted() throws IOException {
+        Path directory = new RunStore(root.resolve("whole")).begin(cell(), HERE);
+        run(directory, share -> {}, HERE);
+        return directory;
+    }
+
     private static void kill(Path directory) {
         assertThatThrownBy(() -> run(
                         directory,
@@ -93,10 +99,7 @@ class CheckpointTest {
 
     @Test
     void a_cell_that_was_cut_off_goes_on_to_the_same_numbers() throws IOException {
-        RunStore whole = new RunStore(root.resolve("whole"));
-        Path uninterrupted = whole.begin(cell(), HERE);
-        run(uninterrupted, share -> {}, HERE);
-
+        Path uninterrupted = uninterrupted();
         RunStore store = new RunStore(root.resolve("cut"));
         Path directory = store.begin(cell(), HERE);
         kill(directory);
@@ -114,10 +117,7 @@ class CheckpointTest {
 
     @Test
     void on_another_machine_and_from_a_torn_checkpoint_it_begins_again() throws IOException {
-        RunStore whole = new RunStore(root.resolve("whole"));
-        Path uninterrupted = whole.begin(cell(), HERE);
-        run(uninterrupted, share -> {}, HERE);
-
+        Path uninterrupted = uninterrupted();
         RunStore store = new RunStore(root.resolve("cut"));
         Path directory = store.begin(cell(), HERE);
         kill(directory);
@@ -138,10 +138,7 @@ class CheckpointTest {
 
     @Test
     void a_checkpoint_that_lacks_what_this_build_keeps_is_put_aside() throws IOException {
-        RunStore whole = new RunStore(root.resolve("whole"));
-        Path uninterrupted = whole.begin(cell(), HERE);
-        run(uninterrupted, share -> {}, HERE);
-
+        Path uninterrupted = uninterrupted();
         RunStore store = new RunStore(root.resolve("cut"));
         Path directory = store.begin(cell(), HERE);
         kill(directory);
