@@ -1,6 +1,5 @@
 package org.assay.framework.sampler;
 
-import java.util.Arrays;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.state.StateReader;
@@ -24,10 +23,9 @@ public record AdaptiveSmoothing(
             private double mean = 1;
 
             @Override
-            public double[] smooth(double[] scores) {
-                mean = memory * mean
-                        + (1 - memory) * Arrays.stream(scores).average().orElse(mean);
-                return Arrays.stream(scores).map(score -> score + share * mean).toArray();
+            public double added(double meanNow) {
+                mean = memory * mean + (1 - memory) * meanNow;
+                return share * mean;
             }
 
             @Override

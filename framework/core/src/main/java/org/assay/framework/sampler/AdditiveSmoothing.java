@@ -1,6 +1,5 @@
 package org.assay.framework.sampler;
 
-import java.util.Arrays;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 
@@ -11,6 +10,11 @@ public record AdditiveSmoothing(
         double amount) implements Smoothing {
     @Override
     public Smoother create() {
-        return scores -> Arrays.stream(scores).map(score -> score + amount).toArray();
+        return new Smoother() {
+            @Override
+            public double added(double mean) {
+                return amount;
+            }
+        };
     }
 }

@@ -1,7 +1,6 @@
 package org.assay.framework.sampler;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
@@ -10,14 +9,14 @@ import org.assay.framework.state.StateReader;
 import org.assay.framework.state.StateWriter;
 
 /**
- * Samples trained on in the last steps are cached with their losses; with c_i = smooth + L_i and S their sum, P(i) = (1 − share)/N + share c_i/S:
- * a share of the draws goes to the cache in proportion, the rest is uniform. A draw costs O(log n) of the n in the cache.
+ * Samples trained on in the last steps are cached with their scores, smoothed among those of their batch, c_i; with S their sum, P(i) = (1 − share)/N +
+ * share c_i/S: a share of the draws goes to the cache in proportion, the rest is uniform. A draw costs O(log n) of the n in the cache.
  */
 @Declared(
         name = "cached",
-        doc = "P(i) = (1 - share)/N + share c_i / sum c over the samples of the last steps, c = smooth + their loss.",
+        doc = "P(i) = (1 - share)/N + share c_i / sum c over the samples of the last steps, c their smoothed scores.",
         reference = "Katharopoulos and Fleuret 2017, code library, CacheSampler",
-        version = 2)
+        version = 3)
 public record Cached(
         @Parameter(
                 doc = "steps that a sample stays in the cache without being drawn",
@@ -29,8 +28,18 @@ public record Cached(
         @Parameter(doc = "share of the draws that goes to the cache", byDefault = "0.5", range = "[0, 1)")
         double share,
 
-        @Parameter(doc = "added to cached losses", byDefault = "0.2", range = "[0, )")
-        double smooth)
+        @Parameter(
+                doc = "what makes a sample important; what is not the loss costs a pass over each batch",
+                byDefault = "loss")
+        Score score,
+
+        @Parameter(
+                doc = "what is done to the scores of a batch before they are cached",
+                byDefault = "additive(amount: 0.2)")
+        Smoothing smoothing,
+
+        @Parameter(doc = "from when on; before, draws are uniform and their scores are cached", byDefault = "always")
+        Condition when)
         implements SamplerComponent {
     @Override
     public boolean isUniform() {
@@ -39,7 +48,7 @@ public record Cached(
 
     @Override
     public Sampler create(SamplerContext context) {
-        return new Run(context, context.train().size());
+        return new Run(context);
     }
 
     /** Scores whose mean over all samples is known: 1 for a sample outside, 1 + a N c_i/S inside, a = share/(1 − share). */
@@ -49,22 +58,30 @@ public record Cached(
 
     private final class Run implements Sampler {
         private final SamplerContext context;
+        private final TrainedScores trained;
+        private final Smoothing.Smoother smoother = smoothing.create();
+        private final SwitchOn switched;
         private final int samples;
         private final LossCache cache = new LossCache(staleness);
         private final List<String> notes = new ArrayList<>();
 
-        Run(SamplerContext context, int samples) {
+        Run(SamplerContext context) {
             this.context = context;
-            this.samples = samples;
+            this.trained = new TrainedScores(context, score);
+            this.switched = new SwitchOn(context, when);
+            this.samples = context.train().size();
         }
 
         @Override
         public Draw draw(long step, int batch) {
             RandomStream stream = context.stream("cached", step);
+            if (!switched.isOn()) {
+                return switched.uniform(stream, batch);
+            }
             double sum = cache.sum();
             boolean usable = sum > 0;
             if (!usable && !cache.isEmpty()) {
-                notes.add("step " + step + ": the cached losses sum to 0, so this batch was drawn uniformly");
+                notes.add("step " + step + ": the cached scores sum to 0, so this batch was drawn uniformly");
             }
             int[] indices = new int[batch];
             double[] scores = new double[batch];
@@ -81,9 +98,15 @@ public record Cached(
 
         @Override
         public void update(Draw draw, float[] losses) {
-            double[] found = ScoredDraws.requireScores(context, draw, losses);
-            Arrays.setAll(found, i -> smooth + found[i]);
-            cache.note(draw.indices(), found);
+            double[] found = trained.of(draw, losses);
+            cache.note(draw.indices(), smoother.smooth(found));
+            switched.update(found);
+        }
+
+        /** Of the samples in the cache, as they were smoothed. */
+        @Override
+        public double[] candidateScores() {
+            return switched.isOn() ? cache.values() : new double[0];
         }
 
         @Override
@@ -95,12 +118,16 @@ public record Cached(
 
         @Override
         public void save(StateWriter state) {
-            cache.save(state);
+            cache.save(state.child("cache"));
+            smoother.save(state.child("smoothing"));
+            switched.save(state.child("condition"));
         }
 
         @Override
         public void load(StateReader state) {
-            cache.load(state);
+            cache.load(state.child("cache"));
+            smoother.load(state.child("smoothing"));
+            switched.load(state.child("condition"));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.random.RandomStream;
@@ -11,24 +12,37 @@ import org.assay.framework.state.StateReader;
 import org.assay.framework.state.StateWriter;
 
 /**
- * Every sample keeps the loss it was last trained with, and is drawn in proportion to it over the whole split; a sample not seen yet counts with
- * the mean of those seen. A sum tree makes a draw cost O(log N).
+ * Every sample keeps the score it had when it was last trained with, and is drawn in proportion to it, smoothed, over the whole split; a sample not seen
+ * yet counts with the mean of those seen. A sum tree makes a draw cost O(log N).
  */
 @Declared(
         name = "history",
         doc =
                 "Draws from the whole split in proportion to each sample's last score; unseen samples count with the mean of the seen.",
-        reference = "Schaul et al. 2016, proportional prioritization; Katharopoulos and Fleuret 2018, baseline")
+        reference = "Schaul et al. 2016, proportional prioritization; Katharopoulos and Fleuret 2018, baseline",
+        choice = "the mean that adaptive smoothing follows is that of the scores of the whole split",
+        version = 2)
 public record History(
-        @Parameter(doc = "added to every score, as a share of the mean", byDefault = "0.1", range = "[0, )")
-        double floor,
+        @Parameter(
+                doc = "what makes a sample important; what is not the loss costs a pass over each batch",
+                byDefault = "loss")
+        Score score,
+
+        @Parameter(
+                doc =
+                        "what is done to scores before they become probabilities; by default a tenth of their mean is added",
+                byDefault = "adaptive(share: 0.1, memory: 0)")
+        Smoothing smoothing,
 
         @Parameter(
                 doc = "steps after which all samples are scored anew with the model; none: never",
-                byDefault = "none",
+                byDefault = "600",
                 range = "[1, )",
                 unit = "steps")
-        Optional<Integer> rescoreEvery)
+        Optional<Integer> rescoreEvery,
+
+        @Parameter(doc = "from when on; before, draws are uniform and their scores are kept", byDefault = "always")
+        Condition when)
         implements SamplerComponent {
     @Override
     public boolean isUniform() {
@@ -42,39 +56,56 @@ public record History(
 
     private final class Run implements Sampler {
         private final SamplerContext context;
+        private final TrainedScores trained;
+        private final Smoothing.Smoother smoother = smoothing.create();
+        private final SwitchOn switched;
         private final int samples;
+        /** As they were found; NaN where none was. */
+        private final double[] last;
+        /** What they became by themselves. */
         private final SumTree seen;
+
         private final SumTree unseen;
         private final List<String> notes = new ArrayList<>();
         private int seenCount;
 
         Run(SamplerContext context) {
             this.context = context;
+            this.trained = new TrainedScores(context, score);
+            this.switched = new SwitchOn(context, when);
             this.samples = context.train().size();
+            this.last = new double[samples];
+            Arrays.fill(last, Double.NaN);
             this.seen = new SumTree(samples);
             this.unseen = new SumTree(samples, 1);
         }
 
-        /** What is added to the score of every sample, and the score of one that was not seen. */
+        /** The score of a sample that was not seen. */
         private double mean() {
             return seenCount == 0 || seen.total() <= 0 ? 1 : seen.total() / seenCount;
         }
 
         @Override
         public Draw draw(long step, int batch) {
+            RandomStream stream = context.stream("history", step);
+            if (!switched.isOn()) {
+                return switched.uniform(stream, batch);
+            }
             int rescored = 0;
             if (rescoreEvery.isPresent() && step > 0 && step % rescoreEvery.get() == 0) {
-                rescore();
+                double[] scores = trained.ofAll();
+                for (int i = 0; i < samples; i++) {
+                    keep(i, scores[i]);
+                }
                 rescored = samples;
             }
-            RandomStream stream = context.stream("history", step);
             double mean = mean();
-            double added = floor * mean;
+            double added = smoother.added(mean);
             double ofSeen = seen.total();
             double ofUnseen = unseen.total() * mean;
             double total = ofSeen + ofUnseen + added * samples;
             if (!(total > 0)) {
-                notes.add("step " + step + ": the last losses of all samples are 0, so this batch was drawn uniformly");
+                notes.add("step " + step + ": the last scores of all samples are 0, so this batch was drawn uniformly");
                 return Draw.uniform(stream.ints(batch, samples), samples, rescored);
             }
             int[] indices = new int[batch];
@@ -98,36 +129,41 @@ public record History(
 
         @Override
         public double[] predict(int[] indices) {
-            double mean = mean();
+            return score == Score.LOSS ? kept(indices) : new double[0];
+        }
+
+        @Override
+        public double[] candidateScores() {
+            return switched.isOn() ? kept(IntStream.range(0, samples).toArray()) : new double[0];
+        }
+
+        /** As they were found; of those not seen, the mean. */
+        private double[] kept(int[] indices) {
+            double mean = Arrays.stream(last)
+                    .filter(one -> !Double.isNaN(one))
+                    .average()
+                    .orElse(1);
             return Arrays.stream(indices)
-                    .mapToDouble(i -> unseen.get(i) == 0 ? seen.get(i) : mean)
+                    .mapToDouble(i -> Double.isNaN(last[i]) ? mean : last[i])
                     .toArray();
         }
 
-        private void rescore() {
-            int[] all = new int[samples];
-            Arrays.setAll(all, i -> i);
-            double[] scores = context.scorer().score(Score.LOSS, all);
-            ScoredDraws.requireScores(context, scores, all);
-            for (int i = 0; i < samples; i++) {
-                note(i, scores[i]);
-            }
-        }
-
-        private void note(int index, double score) {
+        private void keep(int index, double found) {
             if (unseen.get(index) != 0) {
                 unseen.set(index, 0);
                 seenCount++;
             }
-            seen.set(index, score);
+            last[index] = found;
+            seen.set(index, smoother.of(found));
         }
 
         @Override
         public void update(Draw draw, float[] losses) {
-            double[] found = ScoredDraws.requireScores(context, draw, losses);
+            double[] found = trained.of(draw, losses);
             for (int i = 0; i < found.length; i++) {
-                note(draw.indices()[i], found[i]);
+                keep(draw.indices()[i], found[i]);
             }
+            switched.update(found);
         }
 
         @Override
@@ -139,17 +175,19 @@ public record History(
 
         @Override
         public void save(StateWriter state) {
-            double[] scores = new double[samples];
-            Arrays.setAll(scores, i -> unseen.get(i) != 0 ? -1 : seen.get(i));
-            state.put("scores", scores);
+            state.put("scores", last);
+            smoother.save(state.child("smoothing"));
+            switched.save(state.child("condition"));
         }
 
         @Override
         public void load(StateReader state) {
+            smoother.load(state.child("smoothing"));
+            switched.load(state.child("condition"));
             double[] scores = state.getDoubles("scores");
             for (int i = 0; i < samples; i++) {
-                if (scores[i] >= 0) {
-                    note(i, scores[i]);
+                if (!Double.isNaN(scores[i])) {
+                    keep(i, scores[i]);
                 }
             }
         }

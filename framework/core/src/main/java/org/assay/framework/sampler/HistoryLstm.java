@@ -81,7 +81,7 @@ public record HistoryLstm(
         private boolean clamped;
 
         Run(SamplerContext context) {
-            super(context, presample, smoothing, when);
+            super(context, Score.LOSS, presample, smoothing, when);
             boolean classes = context.train().size() > 0 && context.train().label(0) >= 0;
             int known = classes ? context.classes() : 1;
             // A classifier that knows nothing loses ln C on every sample.
@@ -133,8 +133,7 @@ public record HistoryLstm(
 
         @Override
         public void update(Draw draw, float[] found) {
-            requireScores(context(), draw, found);
-            super.update(draw, found);
+            watch(trained().of(draw, found));
             int[] drawn = draw.indices();
             predictor.train(drawn, classes(drawn), found);
             boolean[] again = repeated(drawn);

@@ -46,6 +46,13 @@ final class LossCache {
         return entry == null ? -1 : values.get(entry.slot());
     }
 
+    /** Those of all samples that have one. */
+    double[] values() {
+        return entries.values().stream()
+                .mapToDouble(entry -> values.get(entry.slot()))
+                .toArray();
+    }
+
     /** The sample at which the running sum of the values passes a target in [0, S). */
     int find(double target) {
         return sampleAt[values.find(target)];
@@ -100,11 +107,7 @@ final class LossCache {
                 entries.values().stream()
                         .mapToInt(entry -> (int) (steps - entry.step()))
                         .toArray());
-        state.put(
-                "values",
-                entries.values().stream()
-                        .mapToDouble(entry -> values.get(entry.slot()))
-                        .toArray());
+        state.put("values", values());
         state.put("free", free.stream().mapToInt(i -> i).toArray());
     }
 

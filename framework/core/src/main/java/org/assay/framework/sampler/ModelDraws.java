@@ -6,13 +6,7 @@ class ModelDraws extends ScoredDraws {
     private int scored;
 
     ModelDraws(SamplerContext context, Score score, int size, Smoothing smoothing, Condition condition) {
-        super(context, size, smoothing, condition);
-        if (score == Score.ERROR
-                && context.train().size() > 0
-                && context.train().label(0) < 0) {
-            throw new IllegalArgumentException(
-                    "sampler.score: 'error' needs classes, and this data set has real targets; use score loss");
-        }
+        super(context, score, size, smoothing, condition);
         this.score = score;
     }
 
@@ -25,13 +19,5 @@ class ModelDraws extends ScoredDraws {
     @Override
     protected int scored() {
         return scored;
-    }
-
-    /** The step's losses where they are the score; other scores of the batch are asked for. */
-    @Override
-    protected double[] batchScores(Draw draw, float[] losses) {
-        return score == Score.LOSS
-                ? super.batchScores(draw, losses)
-                : context().scorer().score(score, draw.indices());
     }
 }

@@ -9,21 +9,22 @@ import org.assay.framework.state.StateReader;
 import org.assay.framework.state.StateWriter;
 
 /**
- * Samples are ranked by their last loss, anew each epoch, and drawn with p ∝ q^rank, rank 0 the largest: q = exp(−ln(s_e)/N), where the selection
+ * Samples are ranked by their last score, anew each epoch, and drawn with p ∝ q^rank, rank 0 the largest: q = exp(−ln(s_e)/N), where the selection
  * pressure s_e = s₀ exp(ln(s_end/s₀)/E)^e falls over E epochs. A draw inverts the geometric distribution and costs O(1).
  *
  * <p>Choice: a sample that was not seen yet ranks before all that were, and samples of equal loss, as all are in the first epoch, are ranked by a
- * permutation drawn for the epoch: by the order of the data, the pressure would fall on its first part.
+ * permutation drawn for the epoch: by the order of the data, the pressure would fall on its first part. The pressure falls with the epochs of training,
+ * whether or not it is on. Smoothing would leave the ranks as they are, so there is none.
  */
 @Declared(
         name = "online-batch-selection",
         doc =
-                "p proportional to q^rank of the last loss, q = exp(-ln(s)/N); the pressure s falls geometrically over some epochs.",
+                "p proportional to q^rank of the last score, q = exp(-ln(s)/N); the pressure s falls geometrically over some epochs.",
         reference = "Loshchilov and Hutter 2016, equations 4 to 6",
         version = 2)
 public record OnlineBatchSelection(
         @Parameter(
-                doc = "how much likelier the largest loss is than the smallest, at the start",
+                doc = "how much likelier the largest score is than the smallest, at the start",
                 byDefault = "100",
                 range = "[1, )")
         double start,
@@ -39,7 +40,19 @@ public record OnlineBatchSelection(
                 byDefault = "2",
                 range = "[1, )",
                 unit = "epochs")
-        int rescoreEvery)
+        int rescoreEvery,
+
+        @Parameter(
+                doc = "what makes a sample important; what is not the loss costs a pass over each batch",
+                byDefault = "loss",
+                neutral = "loss")
+        Score score,
+
+        @Parameter(
+                doc = "from when on; before, draws are uniform and their scores are kept",
+                byDefault = "always",
+                neutral = "always")
+        Condition when)
         implements SamplerComponent {
     @Override
     public boolean isUniform() {
@@ -71,6 +84,8 @@ public record OnlineBatchSelection(
 
     private final class Run implements Sampler {
         private final SamplerContext context;
+        private final TrainedScores trained;
+        private final SwitchOn switched;
         private final int samples;
         private final double[] last;
         private int[] order;
@@ -78,6 +93,8 @@ public record OnlineBatchSelection(
 
         Run(SamplerContext context) {
             this.context = context;
+            this.trained = new TrainedScores(context, score);
+            this.switched = new SwitchOn(context, when);
             this.samples = context.train().size();
             this.last = new double[samples];
             // Until it was seen, a sample ranks first.
@@ -86,23 +103,22 @@ public record OnlineBatchSelection(
 
         @Override
         public Draw draw(long step, int batch) {
+            RandomStream stream = context.stream("online-batch-selection", step);
+            if (!switched.isOn()) {
+                return switched.uniform(stream, batch);
+            }
             long stepsPerEpoch = (samples + batch - 1L) / batch;
             long now = step / stepsPerEpoch;
             int scored = 0;
             if (now != epoch) {
                 if (now > 0 && now % rescoreEvery == 0 && step % stepsPerEpoch == 0) {
-                    int[] all = new int[samples];
-                    Arrays.setAll(all, i -> i);
-                    double[] found = context.scorer().score(Score.LOSS, all);
-                    ScoredDraws.requireScores(context, found, all);
-                    System.arraycopy(found, 0, last, 0, samples);
+                    System.arraycopy(trained.ofAll(), 0, last, 0, samples);
                     scored = samples;
                 }
                 epoch = now;
                 order = order(
                         last, context.stream("online-batch-selection/ties", now).permutation(samples));
             }
-            RandomStream stream = context.stream("online-batch-selection", step);
             double q = base(pressure(epoch + 1), samples);
             int[] indices = new int[batch];
             double[] scores = new double[batch];
@@ -117,10 +133,19 @@ public record OnlineBatchSelection(
 
         @Override
         public void update(Draw draw, float[] losses) {
-            double[] found = ScoredDraws.requireScores(context, draw, losses);
+            double[] found = trained.of(draw, losses);
             for (int i = 0; i < found.length; i++) {
                 last[draw.indices()[i]] = found[i];
             }
+            switched.update(found);
+        }
+
+        /** The last scores of the samples that were seen. */
+        @Override
+        public double[] candidateScores() {
+            return switched.isOn()
+                    ? Arrays.stream(last).filter(one -> one < Double.MAX_VALUE).toArray()
+                    : new double[0];
         }
 
         @Override
@@ -128,10 +153,12 @@ public record OnlineBatchSelection(
             state.put("epoch", epoch);
             state.put("last", last);
             state.put("order", order == null ? new int[0] : order);
+            switched.save(state.child("condition"));
         }
 
         @Override
         public void load(StateReader state) {
+            switched.load(state.child("condition"));
             epoch = state.getLong("epoch");
             System.arraycopy(state.getDoubles("last"), 0, last, 0, samples);
             int[] saved = state.getIntegers("order");

@@ -9,7 +9,8 @@ import org.assay.framework.state.StateWriter;
 
 /**
  * The score of a sample is its class's mean loss and deviation: s = μ_c + √max(0, m_c − μ_c²), with μ ← a μ + (1 − a) L and m ← a m + (1 − a) L²
- * for each sample trained on, in order; from μ = ln C and m = 1. A class never trained on keeps the start's score.
+ * for each sample trained on, in order; from μ = ln C and m = 1, L being
+ * the loss or another score. A class never trained on keeps the start's score.
  */
 @Declared(
         name = "per-class-gaussian",
@@ -31,7 +32,13 @@ public record PerClassGaussian(
         Smoothing smoothing,
 
         @Parameter(doc = "from when on; before, draws are uniform", byDefault = "always")
-        Condition when)
+        Condition when,
+
+        @Parameter(
+                doc = "what makes a sample important; what is not the loss costs a pass over each batch",
+                byDefault = "loss",
+                neutral = "loss")
+        Score score)
         implements SamplerComponent {
     @Override
     public boolean isUniform() {
@@ -91,7 +98,7 @@ public record PerClassGaussian(
         private final Moments moments;
 
         Run(SamplerContext context) {
-            super(context, size, smoothing, when);
+            super(context, score, size, smoothing, when);
             this.moments = new Moments(context.classes(), memory);
         }
 
@@ -104,7 +111,7 @@ public record PerClassGaussian(
 
         @Override
         public double[] predict(int[] indices) {
-            return scores(indices);
+            return score == Score.LOSS ? scores(indices) : new double[0];
         }
 
         @Override
@@ -114,8 +121,8 @@ public record PerClassGaussian(
 
         @Override
         public void update(Draw draw, float[] losses) {
-            double[] found = requireScores(context(), draw, losses);
-            super.update(draw, losses);
+            double[] found = trained().of(draw, losses);
+            watch(found);
             for (int i = 0; i < found.length; i++) {
                 moments.add(context().train().label(draw.indices()[i]), found[i]);
             }

@@ -1,6 +1,5 @@
 package org.assay.framework.sampler;
 
-import java.util.Arrays;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 
@@ -14,7 +13,11 @@ public record PowerSmoothing(
         double power) implements Smoothing {
     @Override
     public Smoother create() {
-        return scores ->
-                Arrays.stream(scores).map(score -> Math.pow(score, power)).toArray();
+        return new Smoother() {
+            @Override
+            public double of(double score) {
+                return Math.pow(score, power);
+            }
+        };
     }
 }

@@ -82,7 +82,7 @@ public record RhoLoss(
             }
             int[] candidates = order.batch(step, Math.min(size, order.size()));
             double[] losses = context.scorer().score(Score.LOSS, candidates);
-            ScoredDraws.requireScores(context, losses, candidates);
+            TrainedScores.require(context, losses, candidates);
             reducible = new double[losses.length];
             Arrays.setAll(reducible, i -> losses[i] - held[candidates[i]]);
             int[] chosen = Arrays.stream(largest(reducible, batch))

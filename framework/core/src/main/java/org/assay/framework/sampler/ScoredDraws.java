@@ -13,14 +13,16 @@ import org.assay.framework.state.StateWriter;
  */
 abstract class ScoredDraws implements Sampler {
     private final SamplerContext context;
+    private final TrainedScores trained;
     private final int size;
     private final Smoothing.Smoother smoother;
     private final Condition.Run condition;
     private final List<String> notes = new ArrayList<>();
     private double[] candidateScores = {};
 
-    ScoredDraws(SamplerContext context, int size, Smoothing smoothing, Condition condition) {
+    ScoredDraws(SamplerContext context, Score score, int size, Smoothing smoothing, Condition condition) {
         this.context = context;
+        this.trained = new TrainedScores(context, score);
         this.size = size;
         this.smoother = smoothing.create();
         this.condition = condition.create(context.batch(), size);
@@ -32,11 +34,9 @@ abstract class ScoredDraws implements Sampler {
     /** How many samples the model scored for the last scores. */
     protected abstract int scored();
 
-    /** The raw scores of a training batch, to watch the condition by; usually its losses. */
-    protected double[] batchScores(Draw draw, float[] losses) {
-        double[] scores = new double[losses.length];
-        Arrays.setAll(scores, i -> losses[i]);
-        return scores;
+    /** The scores of what a step trained on. */
+    protected final TrainedScores trained() {
+        return trained;
     }
 
     protected final SamplerContext context() {
@@ -62,7 +62,7 @@ abstract class ScoredDraws implements Sampler {
         Sizes sizes = sizes(condition, batch);
         int[] candidates = uniform(stream, sizes.candidates());
         double[] raw = scores(candidates);
-        requireScores(context, raw, candidates);
+        TrainedScores.require(context, raw, candidates);
         candidateScores = raw;
         condition.update(raw);
         double[] scores = smoother.smooth(raw);
@@ -95,8 +95,13 @@ abstract class ScoredDraws implements Sampler {
     @Override
     public void update(Draw draw, float[] losses) {
         if (!condition.holds()) {
-            double[] scores = batchScores(draw, losses);
-            requireScores(context, scores, draw.indices());
+            watch(trained.of(draw, losses));
+        }
+    }
+
+    /** Watches the condition by the scores of a batch, while it does not hold. */
+    protected final void watch(double[] scores) {
+        if (!condition.holds()) {
             condition.update(scores);
         }
     }
@@ -108,32 +113,6 @@ abstract class ScoredDraws implements Sampler {
 
     private int[] uniform(RandomStream stream, int count) {
         return stream.ints(count, context.train().size());
-    }
-
-    /**
-     * The losses of a step as scores.
-     *
-     * @throws IllegalArgumentException naming the first sample whose loss is no score
-     */
-    static double[] requireScores(SamplerContext context, Draw draw, float[] losses) {
-        double[] scores = new double[losses.length];
-        Arrays.setAll(scores, i -> losses[i]);
-        requireScores(context, scores, draw.indices());
-        return scores;
-    }
-
-    /** @throws IllegalArgumentException naming the first candidate whose score is no score */
-    static void requireScores(SamplerContext context, double[] scores, int[] candidates) {
-        for (int i = 0; i < scores.length; i++) {
-            if (!(scores[i] >= 0) || Double.isInfinite(scores[i])) {
-                throw new IllegalArgumentException(
-                        "the score of training sample " + context.train().itemName(candidates[i]) + " is " + scores[i]
-                                + "; a score must be finite and not negative. "
-                                + (scores[i] < 0
-                                        ? "A cost that can be negative is no score: use another cost or score, or sampler uniform"
-                                        : "The loss is no longer finite: lower the rate"));
-            }
-        }
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.assay.framework.state.StateWriter;
  * unbiased: that is what {@code weights unbiased} gives here (b/(n P) where b is 1).
  *
  * <p>Deviations: candidates are drawn with replacement, so that P is all that tells them apart; the losses of a step's candidates enter the
- * last R after the step.
+ * last R after the step. Another score may stand in for the loss; smoothing would leave its CDF as it is, so there is none.
  */
 @Declared(
         name = "selective-backprop",
@@ -44,7 +44,16 @@ public record SelectiveBackprop(
                 byDefault = "0",
                 range = "[0, )",
                 unit = "epochs")
-        int staleness)
+        int staleness,
+
+        @Parameter(doc = "what makes a candidate important", byDefault = "loss", neutral = "loss")
+        Score score,
+
+        @Parameter(
+                doc = "from when on; before, draws are uniform and the scores of their batches make the CDF",
+                byDefault = "always",
+                neutral = "always")
+        Condition when)
         implements SamplerComponent {
     /** After so many candidates for each sample of the batch, the rest of the batch is filled with what is there. */
     private static final int MOST_CANDIDATES = 64;
@@ -79,6 +88,8 @@ public record SelectiveBackprop(
 
     private final class Run implements Sampler {
         private final SamplerContext context;
+        private final TrainedScores trained;
+        private final SwitchOn switched;
         private final int samples;
         private final double[] last = new double[losses];
         private long seen;
@@ -89,6 +100,8 @@ public record SelectiveBackprop(
 
         Run(SamplerContext context) {
             this.context = context;
+            this.trained = new TrainedScores(context, score);
+            this.switched = new SwitchOn(context, when);
             this.samples = context.train().size();
             this.known = new float[staleness > 0 ? samples : 0];
             this.foundAt = new int[known.length];
@@ -98,11 +111,14 @@ public record SelectiveBackprop(
         @Override
         public Draw draw(long step, int batch) {
             RandomStream stream = context.stream("selective-backprop", step);
+            candidateLosses = new double[0];
+            if (!switched.isOn()) {
+                return switched.uniform(stream, batch);
+            }
             double[] ascending = Arrays.copyOf(last, (int) Math.min(seen, losses));
             Arrays.sort(ascending);
             int[] indices = new int[batch];
             double[] probabilities = new double[batch];
-            candidateLosses = new double[0];
             int selected = 0;
             int tried = 0;
             int scored = 0;
@@ -145,8 +161,8 @@ public record SelectiveBackprop(
                     .toArray();
             int[] wanted = Arrays.stream(positions).map(i -> candidates[i]).toArray();
             double[] scores =
-                    wanted.length == 0 ? new double[0] : context.scorer().score(Score.LOSS, wanted);
-            ScoredDraws.requireScores(context, scores, wanted);
+                    wanted.length == 0 ? new double[0] : context.scorer().score(score, wanted);
+            TrainedScores.require(context, scores, wanted);
             if (staleness > 0) {
                 for (int i = 0; i < candidates.length; i++) {
                     found[i] = known[candidates[i]];
@@ -160,6 +176,16 @@ public record SelectiveBackprop(
                 }
             }
             return wanted.length;
+        }
+
+        /** Before it is on, the batch's scores; from then on every candidate's are remembered as it is drawn. */
+        @Override
+        public void update(Draw draw, float[] found) {
+            if (!switched.isOn()) {
+                double[] scores = trained.of(draw, found);
+                Arrays.stream(scores).forEach(this::remember);
+                switched.update(scores);
+            }
         }
 
         @Override
@@ -176,6 +202,7 @@ public record SelectiveBackprop(
 
         @Override
         public void save(StateWriter state) {
+            switched.save(state.child("condition"));
             state.put("seen", seen);
             state.put("last", last);
             state.put("known", known);
@@ -184,6 +211,7 @@ public record SelectiveBackprop(
 
         @Override
         public void load(StateReader state) {
+            switched.load(state.child("condition"));
             seen = state.getLong("seen");
             System.arraycopy(state.getDoubles("last"), 0, last, 0, last.length);
             System.arraycopy(state.getFloats("known"), 0, known, 0, known.length);

@@ -72,7 +72,7 @@ class BiasedStepTest {
 
     /** Every point seen, so that the split is drawn from in proportion to the losses. */
     private Draw draw() {
-        Sampler sampler = new History(0, Optional.empty())
+        Sampler sampler = Kept.history(0, Optional.empty())
                 .create(new SamplerContext(
                         new SamplersTest.Numbers(POINTS), 3, POINTS, null, null, new ReferenceBackend(), 3));
         int[] all = new int[POINTS];

@@ -56,7 +56,7 @@ class LossCacheTest {
     /** Fresh losses .8 of sample 1 and 2.8 of sample 3 of five, smoothed by .2. */
     @Test
     void a_cache_shares_the_draws_with_the_whole_split() {
-        Sampler sampler = new Cached(3, .5, .2)
+        Sampler sampler = Kept.cached(3, .5, .2)
                 .create(new SamplerContext(new SamplersTest.Numbers(5), 3, 2, null, null, new ReferenceBackend(), 11));
         sampler.update(sampler.draw(0, 2), new float[2]);
         for (int step = 1; step < 5; step++) {
@@ -84,7 +84,7 @@ class LossCacheTest {
         SamplerContext context =
                 new SamplerContext(new SamplersTest.Numbers(5), 3, 2, null, null, new ReferenceBackend(), 11);
         for (SamplerComponent component :
-                new SamplerComponent[] {new Cached(3, .5, 0), new History(0, java.util.Optional.empty())}) {
+                new SamplerComponent[] {Kept.cached(3, .5, 0), Kept.history(0, java.util.Optional.empty())}) {
             Sampler sampler = component.create(context);
             for (int sample = 0; sample < 5; sample++) {
                 assertThat(sampler.notes()).isEmpty();

@@ -142,7 +142,7 @@ class PublishedVectorsTest {
     void online_batch_selection_ranks_and_presses() {
         double[] raw = {.5, 3, .1, 2, 1};
         assertThat(OnlineBatchSelection.order(raw, new int[] {0, 1, 2, 3, 4})).containsExactly(1, 3, 4, 0, 2);
-        OnlineBatchSelection sampler = new OnlineBatchSelection(100, 1, 10, 2);
+        OnlineBatchSelection sampler = Kept.ranks(100, 1, 10, 2);
         assertThat(sampler.pressure(1)).isCloseTo(63.0957344, within(1e-6));
         assertThat(OnlineBatchSelection.base(sampler.pressure(1), 5)).isCloseTo(.436515832, within(1e-9));
         assertThat(OnlineBatchSelection.base(sampler.pressure(5), 5)).isCloseTo(.630957344, within(1e-9));
@@ -218,15 +218,15 @@ class PublishedVectorsTest {
 
     @Test
     void selective_backprop_selects_by_the_distribution_of_the_last_losses() {
-        SelectiveBackprop sampler = new SelectiveBackprop(2, 8, 0, 0);
+        SelectiveBackprop sampler = Kept.selective(2, 8, 0, 0);
         double[] last = {.5, 1, 1, 2};
         assertThat(sampler.probability(new double[0], 3)).isEqualTo(1);
         assertThat(sampler.probability(last, .4)).isZero();
         assertThat(sampler.probability(last, .5)).isEqualTo(1 / 16.0);
         assertThat(sampler.probability(last, 1)).isEqualTo(9 / 16.0);
         assertThat(sampler.probability(last, 9)).isEqualTo(1);
-        assertThat(new SelectiveBackprop(2, 8, .25, 0).probability(last, .4)).isEqualTo(.25);
-        assertThat(new SelectiveBackprop(0, 8, 0, 0).probability(last, .5)).isEqualTo(1);
+        assertThat(Kept.selective(2, 8, .25, 0).probability(last, .4)).isEqualTo(.25);
+        assertThat(Kept.selective(0, 8, 0, 0).probability(last, .5)).isEqualTo(1);
     }
 
     @Test

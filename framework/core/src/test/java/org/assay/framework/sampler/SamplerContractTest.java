@@ -34,15 +34,21 @@ class SamplerContractTest {
                 new Presampled(Score.LOSS, 24, new AdditiveSmoothing(0.1), new Always()),
                 new Presampled(Score.LOSS, 24, new AdaptiveSmoothing(0.5, 0.9), new WarmUp(3)),
                 new Presampled(Score.LOSS, 24, new PowerSmoothing(0.5), new VarianceReduction(Optional.of(1.01))),
-                new PerClassGaussian(24, 0.9, new Unsmoothed(), new Always()),
-                new History(0.1, Optional.empty()),
-                new History(0.2, Optional.of(5)),
-                new OnlineBatchSelection(20, 2, 6, 2),
-                new Cached(3, 0.5, 0.2),
-                new Cached(1, 0.9, 0),
-                new Cached(1000, 0.5, 0.2),
-                new SelectiveBackprop(2, 40, 0, 0),
-                new SelectiveBackprop(1, 9, 0.1, 2),
+                Kept.classes(24, 0.9, new Unsmoothed()),
+                Kept.history(0.1, Optional.empty()),
+                Kept.history(0.2, Optional.of(5)),
+                Kept.ranks(20, 2, 6, 2),
+                Kept.cached(3, 0.5, 0.2),
+                Kept.cached(1, 0.9, 0),
+                Kept.cached(1000, 0.5, 0.2),
+                Kept.selective(2, 40, 0, 0),
+                Kept.selective(1, 9, 0.1, 2),
+                new History(Score.GRADIENT_NORM_BOUND, new PowerSmoothing(0.5), Optional.of(3), new WarmUp(2)),
+                new History(Score.LOSS, new AdaptiveSmoothing(0.5, 0.9), Optional.empty(), new TotalVariation(0.01)),
+                new Cached(3, 0.5, Score.GRADIENT_NORM, new AdaptiveSmoothing(0.5, 0.9), new WarmUp(5)),
+                new OnlineBatchSelection(20, 2, 6, 1, Score.GRADIENT_NORM_BOUND, new WarmUp(4)),
+                new SelectiveBackprop(2, 40, 0, 0, Score.GRADIENT_NORM_BOUND, new WarmUp(4)),
+                new PerClassGaussian(24, 0.9, new Unsmoothed(), new WarmUp(2), Score.GRADIENT_NORM_BOUND),
                 new ConstantVariance(new TauScoring(Score.LOSS, 9, new Unsmoothed()), 0.01),
                 new ConstantTime(new TauScoring(Score.LOSS, 2, new AdditiveSmoothing(0.1)), 1, 0.5, 0.2),
                 new HistoryLstm(24, 3, 2, 1e-2, new AdditiveSmoothing(0.1), new WarmUp(3)));
@@ -202,7 +208,7 @@ class SamplerContractTest {
                 null,
                 new ReferenceBackend(),
                 1);
-        assertThatThrownBy(() -> new PerClassGaussian(24, .9, new Unsmoothed(), new Always()).create(real))
+        assertThatThrownBy(() -> Kept.classes(24, .9, new Unsmoothed()).create(real))
                 .hasMessageContaining("classes");
         assertThatThrownBy(() -> new Presampled(Score.ERROR, 24, new Unsmoothed(), new Always()).create(real))
                 .hasMessageContaining("sampler.score: 'error' needs classes")

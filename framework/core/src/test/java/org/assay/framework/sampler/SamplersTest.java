@@ -177,7 +177,7 @@ class SamplersTest {
             }
         }
         for (double floor : new double[] {0, 0.1, 0.3}) {
-            Sampler unseen = new History(floor, Optional.empty()).create(unscored(55));
+            Sampler unseen = Kept.history(floor, Optional.empty()).create(unscored(55));
             assertThat(unseen.draw(0, 8).inverseProbabilities()).containsOnly(1);
         }
     }
@@ -248,7 +248,7 @@ class SamplersTest {
     /** In the mean one of beta + 1 candidates is selected, and those have p ∝ CDF^beta. */
     @Test
     void selective_backprop_selects_one_of_beta_plus_one() {
-        Sampler sampler = new SelectiveBackprop(2, 512, 0, 0).create(context(1000, SamplersTest::byIndex));
+        Sampler sampler = Kept.selective(2, 512, 0, 0).create(context(1000, SamplersTest::byIndex));
         long scored = 0;
         double mean = 0;
         for (int step = 0; step < 400; step++) {
@@ -268,8 +268,8 @@ class SamplersTest {
 
     @Test
     void selective_backprop_scores_a_sample_again_only_once_its_loss_is_stale() {
-        Sampler fresh = new SelectiveBackprop(1, 64, 0, 0).create(context(16, SamplersTest::byIndex));
-        Sampler stale = new SelectiveBackprop(1, 64, 0, 3).create(context(16, SamplersTest::byIndex));
+        Sampler fresh = Kept.selective(1, 64, 0, 0).create(context(16, SamplersTest::byIndex));
+        Sampler stale = Kept.selective(1, 64, 0, 3).create(context(16, SamplersTest::byIndex));
         int[] scored = new int[2];
         for (int step = 0; step < 12; step++) {
             Draw draw = fresh.draw(step, 8);
@@ -286,7 +286,7 @@ class SamplersTest {
     @Test
     void selective_backprop_gives_up_on_candidates_that_are_all_easier_than_before() {
         double[] loss = {1};
-        Sampler sampler = new SelectiveBackprop(1, 4096, 0, 0)
+        Sampler sampler = Kept.selective(1, 4096, 0, 0)
                 .create(context(
                         30,
                         (score, indices) ->
@@ -307,7 +307,7 @@ class SamplersTest {
     void online_batch_selection_prefers_no_part_of_the_data_before_it_saw_a_loss() {
         int samples = 10_000;
         int batch = 50;
-        Sampler sampler = new OnlineBatchSelection(100, 1, 10, 2).create(unscored(samples));
+        Sampler sampler = Kept.ranks(100, 1, 10, 2).create(unscored(samples));
         int[] tenths = new int[10];
         int[] drawn = new int[samples];
         for (int step = 0; step < samples / batch; step++) {

@@ -12,8 +12,7 @@ import org.assay.framework.sampler.AdaptiveSmoothing;
 import org.assay.framework.sampler.AdditiveSmoothing;
 import org.assay.framework.sampler.Always;
 import org.assay.framework.sampler.Draw;
-import org.assay.framework.sampler.History;
-import org.assay.framework.sampler.PerClassGaussian;
+import org.assay.framework.sampler.Kept;
 import org.assay.framework.sampler.PowerSmoothing;
 import org.assay.framework.sampler.Presampled;
 import org.assay.framework.sampler.SamplerComponent;
@@ -74,9 +73,9 @@ class WeightsInTrainingTest {
                 new Presampled(Score.LOSS, 55, new AdditiveSmoothing(0.3), new Always()),
                 new Presampled(Score.LOSS, 55, new PowerSmoothing(0.7), new Always()),
                 new Presampled(Score.GRADIENT_NORM_BOUND, 47, new AdaptiveSmoothing(0.3, 0.7), new Always()),
-                new PerClassGaussian(47, 0.9, new AdaptiveSmoothing(0.5, 0.9), new Always()),
-                new History(0.1, Optional.empty()),
-                new History(0.3, Optional.empty()))) {
+                Kept.classes(47, 0.9, new AdaptiveSmoothing(0.5, 0.9)),
+                Kept.history(0.1, Optional.empty()),
+                Kept.history(0.3, Optional.empty()))) {
             for (Weights weights : List.of(new Unbiased(), new Biased(0.5), new Biased(-1))) {
                 RecordingListener found =
                         run(DigitsTraining.with(DigitsTraining.configuration(1, 1, Map.of()), sampler, weights));
