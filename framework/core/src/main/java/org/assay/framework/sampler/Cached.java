@@ -73,8 +73,17 @@ public record Cached(
         }
 
         @Override
+        public int[] itemsAhead(long step, int batch) {
+            return switched.itemsAhead(stream(step), batch);
+        }
+
+        private RandomStream stream(long step) {
+            return context.stream("cached", step);
+        }
+
+        @Override
         public Draw draw(long step, int batch) {
-            RandomStream stream = context.stream("cached", step);
+            RandomStream stream = stream(step);
             if (!switched.isOn()) {
                 return switched.uniform(stream, batch);
             }

@@ -86,8 +86,17 @@ public record History(
         }
 
         @Override
+        public int[] itemsAhead(long step, int batch) {
+            return switched.itemsAhead(stream(step), batch);
+        }
+
+        private RandomStream stream(long step) {
+            return context.stream("history", step);
+        }
+
+        @Override
         public Draw draw(long step, int batch) {
-            RandomStream stream = context.stream("history", step);
+            RandomStream stream = stream(step);
             if (!switched.isOn()) {
                 return switched.uniform(stream, batch);
             }

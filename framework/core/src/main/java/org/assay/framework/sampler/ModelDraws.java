@@ -17,6 +17,11 @@ class ModelDraws extends ScoredDraws {
     }
 
     @Override
+    protected boolean looksAtCandidates() {
+        return true;
+    }
+
+    @Override
     protected int scored() {
         return scored;
     }

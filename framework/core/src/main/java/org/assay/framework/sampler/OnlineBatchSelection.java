@@ -102,8 +102,17 @@ public record OnlineBatchSelection(
         }
 
         @Override
+        public int[] itemsAhead(long step, int batch) {
+            return switched.itemsAhead(stream(step), batch);
+        }
+
+        private RandomStream stream(long step) {
+            return context.stream("online-batch-selection", step);
+        }
+
+        @Override
         public Draw draw(long step, int batch) {
-            RandomStream stream = context.stream("online-batch-selection", step);
+            RandomStream stream = stream(step);
             if (!switched.isOn()) {
                 return switched.uniform(stream, batch);
             }

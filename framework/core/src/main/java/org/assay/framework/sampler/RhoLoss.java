@@ -67,12 +67,21 @@ public record RhoLoss(
     private final class Run implements Sampler {
         private final SamplerContext context;
         private final ShuffledOrder order;
+        /** The same, looked at ahead. */
+        private final ShuffledOrder ahead;
+
         private float[] held = {};
         private double[] reducible = {};
 
         Run(SamplerContext context) {
             this.context = context;
             this.order = new ShuffledOrder(context, "rho-loss");
+            this.ahead = new ShuffledOrder(context, "rho-loss");
+        }
+
+        @Override
+        public int[] itemsAhead(long step, int batch) {
+            return ahead.batch(step, Math.min(size, ahead.size()));
         }
 
         @Override

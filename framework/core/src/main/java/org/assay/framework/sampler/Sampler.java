@@ -21,6 +21,14 @@ public interface Sampler extends Stateful {
     }
 
     /**
+     * The samples at whose items a step to come will look, as its candidates or its batch, where that depends on the step alone; they are loaded ahead of it. A
+     * guess from what is known now, empty where nothing is; one that turns out wrong costs the loading. Changes nothing.
+     */
+    default int[] itemsAhead(long step, int batch) {
+        return new int[0];
+    }
+
+    /**
      * What the training step found for the samples just drawn, in the same order.
      *
      * @param losses the unweighted per-sample losses of the training pass

@@ -51,9 +51,28 @@ abstract class ScoredDraws implements Sampler {
         return new Sizes(size, batch);
     }
 
+    /** The batch while the condition does not hold, then the candidates where the model looks at them. */
+    @Override
+    public int[] itemsAhead(long step, int batch) {
+        RandomStream stream = stream(step);
+        if (!condition.holds()) {
+            return uniform(stream, batch);
+        }
+        return looksAtCandidates() ? uniform(stream, sizes(condition, batch).candidates()) : new int[0];
+    }
+
+    /** Whether scores come from the candidates' items, not from what is remembered of them. */
+    protected boolean looksAtCandidates() {
+        return false;
+    }
+
+    private RandomStream stream(long step) {
+        return context.stream("presample", step);
+    }
+
     @Override
     public Draw draw(long step, int batch) {
-        RandomStream stream = context.stream("presample", step);
+        RandomStream stream = stream(step);
         if (!condition.holds()) {
             candidateScores = new double[0];
             int[] indices = uniform(stream, batch);

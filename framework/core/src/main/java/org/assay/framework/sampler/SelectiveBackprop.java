@@ -108,9 +108,19 @@ public record SelectiveBackprop(
             Arrays.fill(foundAt, -1);
         }
 
+        /** The first candidates, once it is on. */
+        @Override
+        public int[] itemsAhead(long step, int batch) {
+            return switched.isOn() ? stream(step).ints(batch, samples) : switched.itemsAhead(stream(step), batch);
+        }
+
+        private RandomStream stream(long step) {
+            return context.stream("selective-backprop", step);
+        }
+
         @Override
         public Draw draw(long step, int batch) {
-            RandomStream stream = context.stream("selective-backprop", step);
+            RandomStream stream = stream(step);
             candidateLosses = new double[0];
             if (!switched.isOn()) {
                 return switched.uniform(stream, batch);

@@ -31,6 +31,11 @@ final class SwitchOn implements Stateful {
         return Draw.uniform(stream.ints(batch, samples), samples);
     }
 
+    /** The samples of a step that comes before, from the same stream; none once it is on. */
+    int[] itemsAhead(RandomStream stream, int batch) {
+        return on ? new int[0] : uniform(stream, batch).indices();
+    }
+
     /** The scores of a step's batch. */
     void update(double[] scores) {
         if (!on) {

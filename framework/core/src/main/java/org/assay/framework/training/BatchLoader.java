@@ -12,23 +12,27 @@ import org.assay.framework.sampler.Draw;
 import org.assay.framework.sampler.Sampler;
 
 /**
- * Draws and loads the items of each step: ahead of training, on a thread of its own, when the sampler's draws wait for no step; else when they are
- * asked for. The numbers are the same either way. At most {@value #AHEAD} batches wait in memory; a fault of loading is thrown at the step that
- * needed the items.
+ * Draws and loads the items of each step. When the sampler's draws wait for no step, both are done ahead of training, on a thread of its own; when it can say
+ * beforehand at which items a step will look, such as the candidates that the model scores, they are loaded ahead, and drawn from when the step asks;
+ * else all is done when it is asked for. The numbers are the same each way. Items of at most {@value #AHEAD} steps wait in memory; a fault of loading is thrown at
+ * the step that needed the items.
  */
 final class BatchLoader implements AutoCloseable {
     private static final int AHEAD = 2;
 
     private final Sampler sampler;
     private final Split train;
+    private final StepItems items;
     private final int batch;
     private final ExecutorService thread;
     private final Deque<Future<Loaded>> waiting = new ArrayDeque<>();
     private long next = -1;
 
-    BatchLoader(Sampler sampler, Split train, int batch) {
+    /** @param items the training split, through which the sampler's scorer looks too */
+    BatchLoader(Sampler sampler, Split train, StepItems items, int batch) {
         this.sampler = sampler;
         this.train = train;
+        this.items = items;
         this.batch = batch;
         this.thread = Executors.newSingleThreadExecutor(work -> {
             Thread loader = new Thread(work, "loader");
@@ -47,7 +51,9 @@ final class BatchLoader implements AutoCloseable {
      */
     Loaded load(long step) {
         if (!sampler.drawsAhead()) {
-            return read(step);
+            loadAhead(step);
+            Draw draw = sampler.draw(step, batch);
+            return new Loaded(draw, items.trainingExamples(draw.indices(), step));
         }
         if (next < 0) {
             next = step;
@@ -69,6 +75,18 @@ final class BatchLoader implements AutoCloseable {
                 throw fault;
             }
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void loadAhead(long step) {
+        for (next = Math.max(next, step); next <= step + AHEAD; next++) {
+            long ahead = next;
+            int[] wanted = java.util.Arrays.stream(sampler.itemsAhead(ahead, batch))
+                    .distinct()
+                    .toArray();
+            if (wanted.length > 0 && items.hasRoom(wanted)) {
+                items.expect(ahead, wanted, thread.submit(() -> train.trainingExamples(wanted, ahead)));
+            }
         }
     }
 

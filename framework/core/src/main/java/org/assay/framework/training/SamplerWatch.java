@@ -92,6 +92,11 @@ final class SamplerWatch implements Stateful {
         }
 
         @Override
+        public int[] itemsAhead(long step, int batch) {
+            return sampler.itemsAhead(step, batch);
+        }
+
+        @Override
         public double[] predict(int[] indices) {
             return sampler.predict(indices);
         }

@@ -28,6 +28,7 @@ final class Steps implements Stateful {
     private final TrainingData data;
     private final Batches batches;
     private final TrainingStep trainingStep;
+    private final StepItems items;
     private final ModelScorer scorer;
     private final Sampler sampler;
     private final Weights weights;
@@ -54,7 +55,8 @@ final class Steps implements Stateful {
         this.seed = seed;
         this.phases = configuration.procedure().phases();
         this.weights = configuration.weights().orElse(new Unweighted());
-        this.scorer = new ModelScorer(backend, model, configuration.cost(), data.train(), batches);
+        this.items = new StepItems(data.train(), data.inputs().width());
+        this.scorer = new ModelScorer(backend, model, configuration.cost(), items, batches);
         this.sampler = watch.timed(configuration
                 .sampler()
                 .create(new SamplerContext(
@@ -79,7 +81,7 @@ final class Steps implements Stateful {
 
     /** Draws and loads for {@link #make}. */
     BatchLoader loader() {
-        return new BatchLoader(sampler, data.train(), configuration.batch());
+        return new BatchLoader(sampler, data.train(), items, configuration.batch());
     }
 
     /**

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.AbstractModule;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.assay.framework.Bootstrap;
 import org.assay.framework.component.ComponentBinder;
 import org.assay.framework.component.ComponentSpec;
@@ -20,11 +23,14 @@ import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Examples;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.sampler.Draw;
+import org.assay.framework.sampler.Presampled;
 import org.assay.framework.sampler.Sampler;
 import org.assay.framework.sampler.SamplerComponent;
 import org.assay.framework.sampler.SamplerContext;
 import org.assay.framework.sampler.Score;
 import org.assay.framework.sampler.Uniform;
+import org.assay.framework.sampler.Unsmoothed;
+import org.assay.framework.sampler.WarmUp;
 import org.assay.framework.state.StateTree;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.reference.ReferenceBackend;
@@ -51,11 +57,37 @@ class BatchLoaderTest {
         }
     }
 
+    /** Over a presample, but read when it is asked for. */
+    @Declared(name = "presampled-in-turn", doc = "for tests")
+    public record CandidatesInTurn() implements SamplerComponent {
+        @Override
+        public boolean isUniform() {
+            return false;
+        }
+
+        @Override
+        public Sampler create(SamplerContext context) {
+            Sampler presampled = new Presampled(Score.LOSS, 64, new Unsmoothed(), new WarmUp(7)).create(context);
+            return new Sampler() {
+                @Override
+                public Draw draw(long step, int batch) {
+                    return presampled.draw(step, batch);
+                }
+
+                @Override
+                public void update(Draw draw, float[] losses) {
+                    presampled.update(draw, losses);
+                }
+            };
+        }
+    }
+
     private static final Components COMPONENTS = Bootstrap.components(List.of(new AbstractModule() {
         @Override
         protected void configure() {
             ComponentBinder.components(binder(), SamplerComponent.FAMILY)
                     .add(InTurn.class)
+                    .add(CandidatesInTurn.class)
                     .add(Comparing.class);
         }
     }));
@@ -116,6 +148,16 @@ class BatchLoaderTest {
         try (Backend one = new ReferenceBackend();
                 Backend other = new ReferenceBackend()) {
             assertThat(run(training("uniform", 25, one))).isEqualTo(run(training("uniform-in-turn", 25, other)));
+        }
+    }
+
+    @Test
+    void candidates_ahead_or_in_turn_give_the_same_numbers_to_the_bit() {
+        ComponentSpec ahead = spec(
+                "sampler", "presampled", Map.of("size", 64, "when", spec("condition", "warm-up", Map.of("steps", 7))));
+        try (Backend one = new ReferenceBackend();
+                Backend other = new ReferenceBackend()) {
+            assertThat(run(training(ahead, 25, one))).isEqualTo(run(training("presampled-in-turn", 25, other)));
         }
     }
 
@@ -194,11 +236,29 @@ class BatchLoaderTest {
         };
     }
 
-    /** Remembers at which steps it was looked at; item 5 cannot be read. */
-    private static final class Looked implements Split {
-        final Set<Long> steps = ConcurrentHashMap.newKeySet();
+    /** Remembers who looked at what at which step; item 5 cannot be read. */
+    private static final class Looked extends Numbered {
+        final Queue<String> looks = new ConcurrentLinkedQueue<>();
         final AtomicInteger most = new AtomicInteger();
 
+        @Override
+        public Examples trainingExamples(int[] indices, long step) {
+            looks.add(step + ": " + Arrays.toString(indices) + " by "
+                    + Thread.currentThread().getName());
+            most.accumulateAndGet((int) step, Math::max);
+            if (Arrays.stream(indices).anyMatch(i -> i == 5)) {
+                throw new DataException("item 5 cannot be read");
+            }
+            float[] features = new float[indices.length];
+            for (int i = 0; i < indices.length; i++) {
+                features[i] = 1000 * step + indices[i];
+            }
+            return new Examples(indices.length, features, null, indices.clone(), null);
+        }
+    }
+
+    /** A hundred items of one number. */
+    private abstract static class Numbered implements Split {
         @Override
         public int size() {
             return 100;
@@ -210,23 +270,13 @@ class BatchLoaderTest {
         }
 
         @Override
-        public Examples trainingExamples(int[] indices, long step) {
-            steps.add(step);
-            most.accumulateAndGet((int) step, Math::max);
-            if (indices[0] == 5) {
-                throw new DataException("item 5 cannot be read");
-            }
-            return new Examples(indices.length, new float[] {step, 0}, null, new int[indices.length], null);
-        }
-
-        @Override
         public String itemName(int index) {
             return "item " + index;
         }
 
         @Override
         public int label(int index) {
-            return 0;
+            return index;
         }
 
         @Override
@@ -235,21 +285,87 @@ class BatchLoaderTest {
         }
     }
 
+    private static BatchLoader loader(Sampler sampler, Split split) {
+        return new BatchLoader(sampler, split, new StepItems(split, 1), 2);
+    }
+
     @Test
     void little_is_loaded_ahead_and_a_fault_comes_at_its_step() throws InterruptedException {
         Looked split = new Looked();
-        try (BatchLoader loader = new BatchLoader(ahead(true), split, 2)) {
+        try (BatchLoader loader = loader(ahead(true), split)) {
             for (int step = 2; step < 5; step++) {
                 BatchLoader.Loaded loaded = loader.load(step);
                 assertThat(loaded.draw().indices()).containsExactly(step, 0);
-                assertThat(loaded.examples().features()[0]).isEqualTo(step);
+                assertThat(loaded.examples().features()[0]).isEqualTo(1001 * step);
                 Thread.sleep(20);
                 assertThat(split.most.get()).isLessThanOrEqualTo(step + 2);
             }
-            assertThat(split.steps).contains(2L, 3L, 4L);
+            assertThat(split.looks).contains("2: [2, 0] by loader", "3: [3, 0] by loader", "4: [4, 0] by loader");
             assertThatThrownBy(() -> loader.load(5))
                     .isExactlyInstanceOf(DataException.class)
                     .hasMessage("item 5 cannot be read");
         }
+    }
+
+    /** Ten candidates a step, of which the fourth and the second are drawn; {@code guess} says what is loaded ahead. */
+    private static Sampler overCandidates(IntFunction<int[]> guess, StepItems items) {
+        return new Sampler() {
+            @Override
+            public int[] itemsAhead(long step, int batch) {
+                return guess.apply((int) step);
+            }
+
+            @Override
+            public Draw draw(long step, int batch) {
+                int[] candidates = candidates((int) step);
+                items.trainingExamples(candidates, step);
+                return Draw.uniform(new int[] {candidates[3], candidates[1]}, 10);
+            }
+        };
+    }
+
+    private static int[] candidates(int step) {
+        return IntStream.range(10 * step, 10 * step + 10).toArray();
+    }
+
+    private static void loadSteps(IntFunction<int[]> guess, Looked split, int from, int to) {
+        StepItems items = new StepItems(split, 1);
+        try (BatchLoader loader = new BatchLoader(overCandidates(guess, items), split, items, 2)) {
+            for (int step = from; step < to; step++) {
+                Examples found = loader.load(step).examples();
+                assertThat(found.features()).containsExactly(1000 * step + 10 * step + 3, 1000 * step + 10 * step + 1);
+                assertThat(found.labels()).containsExactly(10 * step + 3, 10 * step + 1);
+            }
+        }
+    }
+
+    @Test
+    void candidates_are_read_once_ahead_and_the_batch_is_taken_from_them() {
+        Looked split = new Looked();
+        loadSteps(BatchLoaderTest::candidates, split, 2, 6);
+        assertThat(split.looks)
+                .startsWith("2: " + Arrays.toString(candidates(2)) + " by loader")
+                .allMatch(look -> look.endsWith("by loader"))
+                .hasSizeBetween(4, 6);
+    }
+
+    @Test
+    void a_wrong_guess_costs_a_load_and_no_more() {
+        Looked split = new Looked();
+        loadSteps(step -> new int[] {99, 98}, split, 2, 6);
+        assertThat(split.looks.stream().filter(look -> !look.endsWith("by loader")))
+                .as("the candidates, of which the batch is part, once a step")
+                .hasSize(4);
+    }
+
+    @Test
+    void a_fault_of_what_was_only_guessed_is_none() {
+        Looked split = new Looked();
+        loadSteps(step -> new int[] {5}, split, 2, 4);
+        Looked faulty = new Looked();
+        assertThatThrownBy(() -> loadSteps(BatchLoaderTest::candidates, faulty, 0, 1))
+                .as("where it is asked for")
+                .isExactlyInstanceOf(DataException.class)
+                .hasMessage("item 5 cannot be read");
     }
 }
