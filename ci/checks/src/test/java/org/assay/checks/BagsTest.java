@@ -179,6 +179,48 @@ class BagsTest {
         assertThat(again.all()).contains("1 done before");
     }
 
+    private void given(String name, String... files) {
+        String[] parameters = {"centers", "variances", "priors"};
+        String codebook = IntStream.range(0, files.length)
+                .mapToObj(i -> parameters[i] + ": \"" + files[i] + "\"")
+                .collect(Collectors.joining(", "));
+        experiment(
+                name,
+                NPY.replace("FILE", "good.npy"),
+                "fisher-vector(codewords: 2, codebook: given(" + codebook + "))");
+    }
+
+    @Test
+    void a_cell_starts_from_a_codebook_that_is_given_and_knows_when_it_changes() throws IOException {
+        npy("centers.npy", 2, 3);
+        NpyArrays.write(directory.resolve("variances.npy"), "(2, 3)", 1, 2, 3, 4, 5, 6);
+        NpyArrays.write(directory.resolve("priors.npy"), "(1, 2)", 0.25f, 0.75f);
+        given("sound", "centers.npy", "variances.npy", "priors.npy");
+        given("missing", "nowhere.npy");
+        npy("wide.npy", 2, 4);
+        given("wide", "wide.npy");
+        NpyArrays.write(directory.resolve("counts.npy"), "(2,)", 10, 30);
+        given("counts", "centers.npy", "variances.npy", "counts.npy");
+        npy("torn.npy", 2, 3);
+        byte[] whole = Files.readAllBytes(directory.resolve("torn.npy"));
+        Files.write(directory.resolve("torn.npy"), java.util.Arrays.copyOf(whole, whole.length - 5));
+        given("torn", "torn.npy");
+
+        Program.Ended ended = run();
+        assertThat(ended.exit()).as(ended.all()).isEqualTo(1);
+        assertSays(ended, "sound", "done");
+        assertSays(ended, "missing", "codebook given: found no file 'nowhere.npy'; looked in", "Correct the path");
+        assertSays(ended, "wide", "wide.npy holds 2 x 4 codewords; expected 2 x 3", "of 3 numbers each");
+        assertSays(ended, "counts", "counts.npy holds priors that sum to 40", "divide them by their sum");
+        assertSays(ended, "torn", "torn.npy holds 19 bytes of numbers", "it is truncated");
+        assertThat(ended.all()).doesNotContain("\tat ").doesNotContain("Exception");
+
+        experiments.keySet().retainAll(java.util.Set.of("sound"));
+        assertThat(run().all()).contains("1 done before");
+        NpyArrays.write(directory.resolve("variances.npy"), "(2, 3)", 6, 5, 4, 3, 2, 1);
+        assertSays(run(), "sound", "done");
+    }
+
     /** The line that tells how the experiment's cell ended. */
     private static void assertSays(Program.Ended ended, String experiment, String... parts) {
         assertThat(ended.all()

@@ -14,7 +14,8 @@ import java.util.concurrent.Callable;
 import org.assay.experiments.encode.AggregatorArrays;
 import org.assay.experiments.encode.Encoder;
 import org.assay.experiments.encode.FeatureFiles;
-import org.assay.experiments.encode.GivenCodebook;
+import org.assay.experiments.encode.GivenArrays;
+import org.assay.experiments.plan.CodebookFiles;
 import org.assay.experiments.worker.Devices;
 import org.assay.framework.aggregator.AggregatorComponent;
 import org.assay.framework.aggregator.CodebookFit;
@@ -107,17 +108,22 @@ final class EncodeCommand implements Callable<Integer> {
 
     private void encode() throws IOException {
         requirePaths();
-        var injector = Session.injector(options.plugins, new GivenCodebook.Binding());
+        var injector = Session.injector(options.plugins);
         Components components = injector.getInstance(Components.class);
-        ComponentSpec spec = spec(components);
+        ComponentSpec written = spec(components);
+        GivenArrays given = given(written, hasCodebook(components, written));
+        ComponentSpec spec = given.in(written);
         AggregatorComponent component = components.instantiate(AggregatorComponent.FAMILY, spec);
+        for (Path file : CodebookFiles.of(components, spec, GivenArrays.directory())) {
+            OutputPaths.requireApart("OUT", out, Map.of("the codebook's", file));
+        }
         FeatureFiles sets = FeatureFiles.open(features, offsets);
         FeatureFiles fitted = fit == null ? sets : FeatureFiles.open(fit, null);
         FitNotes notes = new FitNotes();
         try (Backend backend =
                 injector.getInstance(Devices.class).choose(device).open(threads)) {
             notes.live("fitting to " + fitted.path());
-            Encoder encoder = new Encoder(backend, component, fitted, seed, notes);
+            Encoder encoder = new Encoder(backend, component, fitted, seed, given, notes);
             if (loaded != null) {
                 load(encoder, hasCodebook(components, spec), notes);
             }
@@ -217,10 +223,14 @@ final class EncodeCommand implements Callable<Integer> {
                     (centers != null ? "--centers" : "--save-codebook") + " has no meaning for '" + spec.name()
                             + "', an aggregator without a codebook; leave it out");
         }
+        return spec;
+    }
+
+    private GivenArrays given(ComponentSpec spec, boolean codebook) {
         if (centers != null) {
-            return GivenCodebook.in(spec, centers, Optional.ofNullable(variances), Optional.ofNullable(priors));
+            return GivenArrays.of(centers, Optional.ofNullable(variances), Optional.ofNullable(priors));
         }
-        return codebook && loaded != null ? AggregatorArrays.open(loaded).in(spec) : spec;
+        return codebook && loaded != null ? AggregatorArrays.open(loaded).codebook(spec) : GivenArrays.none();
     }
 
     private static boolean hasCodebook(Components components, ComponentSpec spec) {

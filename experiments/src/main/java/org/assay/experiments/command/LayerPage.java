@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.assay.experiments.worker.Devices;
 import org.assay.framework.component.ComponentException;
 import org.assay.framework.component.Components;
+import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
@@ -66,10 +67,11 @@ final class LayerPage {
     private List<String> shown(Backend backend, ModelComponent model, String text) {
         DatasetComponent component =
                 components.instantiate(DatasetComponent.FAMILY, components.read(DatasetComponent.FAMILY.name(), text));
-        Dataset data = component.create(new DatasetContext(new DataPlaces(options).directory(), 1, 1));
+        DataDirectory directory = new DataPlaces(options).directory();
+        Dataset data = component.create(new DatasetContext(directory, 1, 1));
         int outputs = data.targets().outputs();
         return lines(
-                ModelLayers.of(backend, model, data.inputs(), outputs),
+                ModelLayers.of(backend, model, data.inputs(), outputs, directory::file),
                 text + ", " + data.inputs() + " and " + outputs + " outputs");
     }
 

@@ -1,7 +1,6 @@
 package org.assay.experiments.command;
 
 import com.google.inject.Injector;
-import com.google.inject.Module;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -45,9 +44,9 @@ final class Session {
     }
 
     /** The injector, with faults of plugins told as faults of the user's input. */
-    static Injector injector(List<Path> plugins, Module... more) {
+    static Injector injector(List<Path> plugins) {
         try {
-            return ProgramModule.injector(plugins, more);
+            return ProgramModule.injector(plugins);
         } catch (IllegalArgumentException e) {
             throw new UserFault(ExitCode.WRONG_INPUT, String.valueOf(e.getMessage()), e);
         } catch (com.google.inject.CreationException e) {

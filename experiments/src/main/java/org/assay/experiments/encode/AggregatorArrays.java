@@ -57,12 +57,12 @@ public record AggregatorArrays(Path directory, String prefix) {
         return files;
     }
 
-    /** An aggregator that starts from these codewords instead of a fit. */
-    public ComponentSpec in(ComponentSpec aggregator) {
+    /** The codebook that an aggregator starts from instead of a fit. */
+    public GivenArrays codebook(ComponentSpec aggregator) {
         Path centers = existing(CENTERS)
                 .orElseThrow(() -> new IllegalArgumentException(
                         file(CENTERS) + " does not exist; the codewords of '" + aggregator.name() + "' belong there"));
-        return GivenCodebook.in(aggregator, centers, existing("variances"), existing("priors"));
+        return GivenArrays.of(centers, existing("variances"), existing("priors"));
     }
 
     Path file(String path) {

@@ -31,15 +31,22 @@ public final class Encoder {
     /**
      * Fits; the same seed and features give the same codebook.
      *
+     * @param given finds the files of codebooks that are given
      * @param watcher hears how the fit goes
      */
-    public Encoder(Backend backend, AggregatorComponent component, FeatureFiles fit, long seed, Watcher watcher) {
+    public Encoder(
+            Backend backend,
+            AggregatorComponent component,
+            FeatureFiles fit,
+            long seed,
+            GivenArrays given,
+            Watcher watcher) {
         this.backend = backend;
         this.variables = new Variables(backend);
         this.width = fit.matrix().width();
         try (Scope scope = backend.scope("fit")) {
             this.aggregator = component.create(
-                    new ModelContext(backend, new Inputs.Sets(width), 0, variables, fit, seed, "", watcher));
+                    new ModelContext(backend, new Inputs.Sets(width), 0, variables, fit, seed, "", watcher, given));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.assay.framework.model.ModelContext;
+import org.assay.framework.npy.MatrixFile;
 import org.assay.framework.npy.NpyMatrix;
 import org.assay.framework.random.RandomStream;
 
@@ -23,14 +24,14 @@ public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets) implemen
      * @throws IllegalArgumentException when offsets do not ascend from 0 to the number of rows, or a set is empty; names it
      */
     public static FeatureFiles open(Path features, Path offsets) {
-        NpyMatrix matrix = matrix(features);
+        NpyMatrix matrix = MatrixFile.open(features);
         if (matrix.rows() == 0) {
             throw new IllegalArgumentException(features + " has no rows; there is nothing to encode");
         }
         if (offsets == null) {
             return new FeatureFiles(features, matrix, new long[] {0, matrix.rows()});
         }
-        NpyMatrix file = matrix(offsets);
+        NpyMatrix file = MatrixFile.open(offsets);
         if (file.width() != 1 || file.rows() < 2) {
             throw new IllegalArgumentException(offsets + " has " + file.rows() + " x " + file.width()
                     + " numbers; expected one column: the first row of each set, then the number of rows");
@@ -51,11 +52,6 @@ public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets) implemen
             }
         }
         return new FeatureFiles(features, matrix, starts);
-    }
-
-    /** The rows of a file, .npy or text. */
-    public static NpyMatrix matrix(Path path) {
-        return TextMatrix.is(path) ? TextMatrix.open(path) : NpyMatrix.open(path);
     }
 
     public int sets() {

@@ -25,7 +25,7 @@ import org.assay.framework.training.TrainingConfiguration;
 
 /**
  * Gives cells their identity: a hash of the canonical tree of components with every default and version, the seeds, the fingerprints
- * of the data files, and the ids of the cells that a source is chosen of (the rule of the choice is in the tree). Labels, names, reports, what is kept, backend, device and threads are not in it.
+ * of the data files and of codebooks that are given, and the ids of the cells that a source is chosen of (the rule of the choice is in the tree). Labels, names, reports, what is kept, backend, device and threads are not in it.
  */
 public final class Planner {
     private static final String SCHEME = "assay-cell-1";
@@ -111,6 +111,9 @@ public final class Planner {
         for (Path file : configuration.dataset().files(data)) {
             files.put(file.getFileName().toString(), fingerprints.of(file));
         }
+        for (Path file : CodebookFiles.of(components, training, data)) {
+            files.put(unused(files, "codebook " + file.getFileName()), fingerprints.of(file));
+        }
         List<String> identity = new ArrayList<>(List.of(
                 SCHEME,
                 components.canonical(withoutStorage(training)),
@@ -123,6 +126,15 @@ public final class Planner {
         }
         return new PlannedCell(
                 hash(String.join("\n", identity)), training, seed, splitSeed, label, files, List.copyOf(models));
+    }
+
+    /** Files of one name may lie in several directories. */
+    private static String unused(Map<String, String> files, String name) {
+        String key = name;
+        for (int i = 2; files.containsKey(key); i++) {
+            key = name + " (" + i + ")";
+        }
+        return key;
     }
 
     /** What is kept of a model changes no number: cells that differ in it alone are one cell. */

@@ -23,11 +23,10 @@ public final class ProgramModule extends AbstractModule {
     }
 
     /** The injector of the program with its plugins. */
-    public static Injector injector(List<Path> plugins, Module... more) {
+    public static Injector injector(List<Path> plugins) {
         List<Module> modules = new ArrayList<>();
         modules.add(new ProgramModule());
         modules.addAll(Plugins.load(plugins));
-        modules.addAll(List.of(more));
         return Bootstrap.injector(modules);
     }
 }

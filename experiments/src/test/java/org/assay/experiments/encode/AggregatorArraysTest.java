@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an aggregator was fitted to, written and read: the same encodings again, whatever local features are at hand. */
 class AggregatorArraysTest {
-    private static final com.google.inject.Injector INJECTOR =
-            ProgramModule.injector(List.of(), new GivenCodebook.Binding());
+    private static final com.google.inject.Injector INJECTOR = ProgramModule.injector(List.of());
     private static final Components COMPONENTS = INJECTOR.getInstance(Components.class);
     private static final int WIDTH = 3;
 
@@ -75,8 +74,16 @@ class AggregatorArraysTest {
     }
 
     private Encoder encoder(Backend backend, ComponentSpec spec, FeatureFiles fit) {
-        AggregatorComponent component = COMPONENTS.instantiate(AggregatorComponent.FAMILY, spec);
-        return new Encoder(backend, component, fit, 1, Watcher.NONE);
+        return encoder(backend, spec, fit, GivenArrays.none());
+    }
+
+    private Encoder encoder(Backend backend, ComponentSpec spec, FeatureFiles fit, GivenArrays given) {
+        AggregatorComponent component = COMPONENTS.instantiate(AggregatorComponent.FAMILY, given.in(spec));
+        return new Encoder(backend, component, fit, 1, given, Watcher.NONE);
+    }
+
+    private Encoder loaded(Backend backend, ComponentSpec spec, AggregatorArrays arrays) {
+        return encoder(backend, withoutCodebook(spec), encoded, arrays.codebook(spec));
     }
 
     private float[] encode(Encoder encoder, String name) throws IOException {
@@ -109,7 +116,7 @@ class AggregatorArraysTest {
             first.saveCodebook(saved);
             assertThat(first.codebookFiles(saved)).allMatch(Files::isRegularFile);
             AggregatorArrays arrays = AggregatorArrays.open(saved);
-            Encoder again = encoder(backend, arrays.in(withoutCodebook(spec)), encoded);
+            Encoder again = loaded(backend, spec, arrays);
             assertThat(again.load(arrays)).isEmpty();
             assertThat(encode(again, "again.npy")).containsExactly(expected);
         }
@@ -127,7 +134,7 @@ class AggregatorArraysTest {
             NpyMatrix.open(saved.resolve("smoothing.npy")).read(0, 1, 1, smoothing, 0, 5);
             Files.delete(saved.resolve("log-smoothing.npy"));
             AggregatorArrays arrays = AggregatorArrays.open(saved);
-            Encoder again = encoder(backend, arrays.in(withoutCodebook(spec)), encoded);
+            Encoder again = loaded(backend, spec, arrays);
             assertThat(again.load(arrays)).isEmpty();
             float[] found = encode(again, "again.npy");
             for (int i = 0; i < found.length; i++) {

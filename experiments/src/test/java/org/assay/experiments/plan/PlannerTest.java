@@ -2,9 +2,13 @@ package org.assay.experiments.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assay.dsl.Language;
 import org.assay.dsl.check.Checked;
 import org.assay.dsl.check.ProjectFiles;
@@ -15,19 +19,24 @@ import org.assay.framework.Bootstrap;
 import org.assay.framework.component.Components;
 import org.assay.framework.dataset.DataDirectory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlannerTest {
     private static final Components COMPONENTS = Bootstrap.components(List.of());
     private static final DataDirectory NO_DATA = new DataDirectory(List.of(), Optional.empty());
 
     private static List<PlannedExperiment> plan(String text) {
+        return plan(text, NO_DATA);
+    }
+
+    private static List<PlannedExperiment> plan(String text, DataDirectory data) {
         Checked checked = new Language(
                         new CatalogBuilder(COMPONENTS).build(),
                         new ProjectFiles(Path.of(".")),
                         Specs.checker(COMPONENTS))
                 .check(new SourceFile("test.assay", text), List.of());
         assertThat(checked.diagnostics()).isEmpty();
-        return new Planner(COMPONENTS, NO_DATA).plan(checked.document().orElseThrow());
+        return new Planner(COMPONENTS, data).plan(checked.document().orElseThrow());
     }
 
     private static String id(String settings) {
@@ -54,6 +63,26 @@ class PlannerTest {
         assertThat(id("model mlp; optimizer sgd(rate: 0.2)")).isNotEqualTo(id);
         assertThat(id("model mlp(hidden: [512]); optimizer sgd(rate: 0.1)")).isNotEqualTo(id);
         assertThat(id("model mlp; optimizer sgd(rate: 0.1); split seed 7")).isNotEqualTo(id);
+    }
+
+    @Test
+    void what_a_given_codebook_holds_changes_it(@TempDir Path directory) throws IOException {
+        DataDirectory data = new DataDirectory(List.of(), Optional.of(directory));
+        String text = "assay 1\nexperiment e {\n dataset patches(of: digits); budget 5 steps; optimizer adam\n"
+                + " model aggregate-and-classify(aggregator: vlad(codewords: 2, codebook: given(centers: \"c.txt\", priors: \"p/c.txt\")))"
+                + "\n}\n";
+        Files.createDirectory(directory.resolve("p"));
+        Set<String> ids = new HashSet<>();
+        for (String centers : List.of("1 2", "1 3")) {
+            for (String priors : List.of("1 0", "0 1")) {
+                Files.writeString(directory.resolve("c.txt"), centers);
+                Files.writeString(directory.resolve("p/c.txt"), priors);
+                PlannedCell cell = plan(text, data).get(0).cells().get(0);
+                ids.add(cell.id());
+                assertThat(cell.fingerprints()).containsOnlyKeys("codebook c.txt", "codebook c.txt (2)");
+            }
+        }
+        assertThat(ids).hasSize(4);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.assay.framework.aggregator.DeepTen;
 import org.assay.framework.aggregator.FeatureMap;
 import org.assay.framework.aggregator.FisherVector;
 import org.assay.framework.aggregator.GaussianMixtureCodebook;
+import org.assay.framework.aggregator.GivenCodebook;
 import org.assay.framework.aggregator.IdentityMap;
 import org.assay.framework.aggregator.KMeansCodebook;
 import org.assay.framework.aggregator.Llc;
@@ -195,7 +196,8 @@ final class CoreModule extends AbstractModule {
         components(binder(), CodebookFit.FAMILY)
                 .add(KMeansCodebook.class)
                 .add(MiniBatchKMeansCodebook.class)
-                .add(GaussianMixtureCodebook.class);
+                .add(GaussianMixtureCodebook.class)
+                .add(GivenCodebook.class);
         components(binder(), FeatureMap.FAMILY)
                 .add(IdentityMap.class)
                 .add(SquareRootMap.class)

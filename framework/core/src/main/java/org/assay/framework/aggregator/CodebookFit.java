@@ -1,9 +1,12 @@
 package org.assay.framework.aggregator;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.assay.framework.clustering.FitProgress;
 import org.assay.framework.component.Component;
 import org.assay.framework.component.Family;
+import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.procedure.Phase;
 
@@ -17,9 +20,14 @@ public interface CodebookFit extends Component {
     /**
      * Fits to local features of the training split.
      *
-     * @throws IllegalArgumentException when there are fewer distinct features than codewords, or a file has another dimension
+     * @throws IllegalArgumentException when there are fewer distinct features than codewords, or a file cannot be used
      */
     Codebook fit(ModelContext context, int codewords);
+
+    /** Every file that {@link #fit} would read, for the cell's fingerprint; may name files that do not exist. */
+    default List<Path> files(DataDirectory directory) {
+        return List.of();
+    }
 
     /** Tells whoever watches how a fit goes, and the log its first iteration, every tenth, and the last. */
     static FitProgress told(ModelContext context, String fit, int codewords, int iterations) {

@@ -66,6 +66,7 @@ public record Activations(
                 items.inputs(),
                 train.examples(new int[] {0}),
                 new SplitFeatures(train, items.inputs().width()),
+                context.directory()::file,
                 layer)) {
             Shape shape = activations.item();
             if (shape.rank() != 3 && shape.rank() != 1) {

@@ -1,5 +1,8 @@
 package org.assay.framework.model;
 
+import java.nio.file.Path;
+import java.util.List;
+import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.layer.Variables;
 import org.assay.framework.procedure.Watcher;
@@ -15,6 +18,7 @@ import org.assay.framework.tensor.Backend;
  * @param descriptors local features or inputs of the training split, for parts that are fitted to them before training
  * @param path the prefix of every variable and layer of this part; empty, or ending in a slash
  * @param watcher hears how a fit goes
+ * @param files finds the files that parts name
  */
 public record ModelContext(
         Backend backend,
@@ -24,9 +28,10 @@ public record ModelContext(
         TrainingFeatures descriptors,
         long seed,
         String path,
-        Watcher watcher) {
+        Watcher watcher,
+        Files files) {
 
-    /** Where nobody watches. */
+    /** Where nobody watches and no part names a file. */
     public ModelContext(
             Backend backend,
             Inputs inputs,
@@ -35,13 +40,28 @@ public record ModelContext(
             TrainingFeatures descriptors,
             long seed,
             String path) {
-        this(backend, inputs, outputs, variables, descriptors, seed, path, Watcher.NONE);
+        this(backend, inputs, outputs, variables, descriptors, seed, path, Watcher.NONE, Files.NONE);
     }
 
     /** Training features to fit codebooks on. */
     public interface TrainingFeatures {
         /** At most this many rows, [rows × width] row-major, drawn uniformly without replacement from the training split. */
         float[] sample(int atMost, RandomStream stream);
+    }
+
+    /** The files that an experiment names. */
+    @FunctionalInterface
+    public interface Files {
+        /** None is found. */
+        Files NONE = new DataDirectory(List.of())::file;
+
+        /**
+         * The file that is meant.
+         *
+         * @param asker who needs it, for the message
+         * @throws org.assay.framework.dataset.DataException when there is none; says where it was looked for
+         */
+        Path find(String asker, String path);
     }
 
     /** The stream for a purpose such as {@code initialisation} under this part's path. */
@@ -52,6 +72,6 @@ public record ModelContext(
     /** The context of a part of this model: its own inputs, outputs and path. */
     public ModelContext part(String name, Inputs partInputs, int partOutputs) {
         return new ModelContext(
-                backend, partInputs, partOutputs, variables, descriptors, seed, path + name + "/", watcher);
+                backend, partInputs, partOutputs, variables, descriptors, seed, path + name + "/", watcher, files);
     }
 }

@@ -9,6 +9,7 @@ import org.assay.framework.dataset.Batch;
 import org.assay.framework.dataset.Examples;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.layer.Variables;
+import org.assay.framework.procedure.Watcher;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Scope;
@@ -65,10 +66,24 @@ public record ModelLayers(Inputs inputs, List<Layer> layers) {
      * @throws IllegalArgumentException when the model does not take such items; the message says which
      */
     public static ModelLayers of(Backend backend, ModelComponent component, Inputs inputs, int outputs) {
+        return of(backend, component, inputs, outputs, ModelContext.Files.NONE);
+    }
+
+    /** As above, of a model whose parts may name files. */
+    public static ModelLayers of(
+            Backend backend, ModelComponent component, Inputs inputs, int outputs, ModelContext.Files files) {
         Variables variables = new Variables(backend);
         try (Scope scope = backend.scope("layers")) {
             Model model = component.create(new ModelContext(
-                    backend, inputs, outputs, variables, (most, stream) -> features(inputs, most, stream), 0, ""));
+                    backend,
+                    inputs,
+                    outputs,
+                    variables,
+                    (most, stream) -> features(inputs, most, stream),
+                    0,
+                    "",
+                    Watcher.NONE,
+                    files));
             Pass pass = Pass.scoring(backend);
             model.outputs(pass, Batch.of(backend, inputs, item(inputs)));
             List<Layer> layers = new ArrayList<>();

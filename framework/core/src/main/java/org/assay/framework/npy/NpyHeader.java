@@ -81,7 +81,8 @@ record NpyHeader(NpyType type, ByteOrder order, long rows, long width, long star
         }
         if (sizes.length > 2) {
             throw new NpyException(path + " has shape (" + shape.group(1).strip()
-                    + "); expected a matrix of one local feature a row. Reshape it to two dimensions");
+                    + "); expected a matrix of one local feature or codeword a row. Reshape it to two dimensions; of full"
+                    + " covariances take the diagonals");
         }
         long width = sizes.length == 2 ? sizes[1] : 1;
         long rows = sizes.length == 0 ? 1 : sizes[0]; // an array of no axes is one number

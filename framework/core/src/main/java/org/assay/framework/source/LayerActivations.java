@@ -11,6 +11,7 @@ import org.assay.framework.layer.Variables;
 import org.assay.framework.model.Model;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.model.ModelState;
+import org.assay.framework.procedure.Watcher;
 import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Scope;
 import org.assay.framework.tensor.Shape;
@@ -29,6 +30,7 @@ public final class LayerActivations implements AutoCloseable {
      *
      * @param example one item, to learn the layer's shape from
      * @param features training features, for a model with parts that are fitted before they are loaded
+     * @param files finds the files that its parts name
      * @throws DataException when the model's file cannot be read, takes other items, or has no such layer
      */
     public LayerActivations(
@@ -37,6 +39,7 @@ public final class LayerActivations implements AutoCloseable {
             Inputs inputs,
             Examples example,
             ModelContext.TrainingFeatures features,
+            ModelContext.Files files,
             String layer) {
         this.backend = backend;
         this.inputs = inputs;
@@ -49,7 +52,8 @@ public final class LayerActivations implements AutoCloseable {
         }
         try (Scope scope = backend.scope("source model")) {
             this.model = source.model()
-                    .create(new ModelContext(backend, inputs, state.outputs(), variables, features, 0, ""));
+                    .create(new ModelContext(
+                            backend, inputs, state.outputs(), variables, features, 0, "", Watcher.NONE, files));
         }
         state.load(variables);
         try (Scope scope = backend.scope("activations")) {

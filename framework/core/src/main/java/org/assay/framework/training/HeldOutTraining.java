@@ -11,6 +11,7 @@ import org.assay.framework.model.ModelComponent;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.model.SplitFeatures;
 import org.assay.framework.optimizer.Optimizer;
+import org.assay.framework.procedure.Watcher;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.sampler.HeldOut;
 import org.assay.framework.sampler.Score;
@@ -26,6 +27,7 @@ final class HeldOutTraining implements HeldOut {
     private final Batches batches;
     private final UnaryOperator<Scorer> watched;
     private final long seed;
+    private final ModelContext.Files files;
 
     /** @param watched what is to see that training samples are scored */
     HeldOutTraining(
@@ -34,13 +36,15 @@ final class HeldOutTraining implements HeldOut {
             Dataset dataset,
             Batches batches,
             UnaryOperator<Scorer> watched,
-            long seed) {
+            long seed,
+            ModelContext.Files files) {
         this.backend = backend;
         this.configuration = configuration;
         this.dataset = dataset;
         this.batches = batches;
         this.watched = watched;
         this.seed = seed;
+        this.files = files;
     }
 
     @Override
@@ -66,7 +70,9 @@ final class HeldOutTraining implements HeldOut {
                     variables,
                     new SplitFeatures(held, dataset.inputs().width()),
                     own,
-                    "held-out/"));
+                    "held-out/",
+                    Watcher.NONE,
+                    files));
             optimizer = recipe.optimizer().create(variables);
             trainingStep = new TrainingStep(backend, model, configuration.cost(), optimizer, own);
         }

@@ -8,6 +8,7 @@ import org.assay.framework.dataset.Split;
 import org.assay.framework.layer.Variables;
 import org.assay.framework.metric.Metrics;
 import org.assay.framework.model.Model;
+import org.assay.framework.model.ModelContext;
 import org.assay.framework.procedure.Phases;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.sampler.Draw;
@@ -46,7 +47,8 @@ final class Steps implements Stateful {
             Model model,
             Variables variables,
             TrainingStep trainingStep,
-            long seed) {
+            long seed,
+            ModelContext.Files files) {
         this.configuration = configuration;
         this.backend = backend;
         this.data = data;
@@ -65,7 +67,7 @@ final class Steps implements Stateful {
                         configuration.batch(),
                         watch.timed(scorer.whileItConverges()),
                         watch.timed(new HeldOutTraining(
-                                backend, configuration, data.dataset(), batches, watch::timed, seed)),
+                                backend, configuration, data.dataset(), batches, watch::timed, seed, files)),
                         backend,
                         seed)));
         this.diagnosis = configuration.diagnostics().map(settings -> diagnosis(settings, model, variables));

@@ -94,12 +94,14 @@ public final class Training implements Stateful {
                             new SplitFeatures(data.train(), data.inputs().width()),
                             seed,
                             "",
-                            watcher));
+                            watcher,
+                            context.directory()::file));
             this.optimizer = configuration.optimizer().create(variables);
             trainingStep = new TrainingStep(backend, model, configuration.cost(), optimizer, seed);
         }
         this.classifierFitter = phases.fitsClassifier() ? classifierFitter(model, batches) : null;
-        this.steps = new Steps(configuration, backend, data, batches, model, variables, trainingStep, seed);
+        this.steps = new Steps(
+                configuration, backend, data, batches, model, variables, trainingStep, seed, context.directory()::file);
         this.best = new BestModel(configuration.keep().contains(TrainingConfiguration.Kept.BEST));
         this.evaluations = new Evaluations(
                 backend,

@@ -55,6 +55,7 @@ class GoldenTrajectoriesTest {
     /** Parameters that have no default, and sizes that keep this quick. */
     private static final Map<String, Map<String, Object>> PARAMETERS = Map.ofEntries(
             Map.entry("optimizer sgd", Map.of("rate", 0.1, "momentum", 0.9)),
+            Map.entry("codebook given", Map.of("centers", "circles-codewords.txt")),
             Map.entry("schedule steps", Map.of("at", List.of(3, 6))),
             Map.entry("schedule exponential", Map.of("factor", 0.5)),
             Map.entry("feature-map chain", Map.of("maps", List.of("signed-square-root", "unit-length"))),
@@ -169,7 +170,7 @@ class GoldenTrajectoriesTest {
         return all;
     }
 
-    /** Where a small text lies. */
+    /** Where a small text and a codebook lie. */
     private static DataDirectory directory() {
         try {
             URI words = GoldenTrajectoriesTest.class.getResource("words.txt").toURI();

@@ -1,4 +1,4 @@
-package org.assay.experiments.encode;
+package org.assay.framework.npy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.assay.framework.npy.NpyFile;
-import org.assay.framework.npy.NpyMatrix;
 
 /**
  * Rows of numbers as text, one row a line, parted by commas, semicolons or white space; '#' begins a comment. Read by way of a temporary
@@ -48,7 +46,7 @@ final class TextMatrix {
                 }
             }
             if (rows == 0) {
-                throw new IllegalArgumentException(path + " has no rows; there is nothing to encode");
+                throw new IllegalArgumentException(path + " has no rows; write one a line");
             }
             Path copy = Files.createTempFile("assay-", ".npy");
             copy.toFile().deleteOnExit();
@@ -95,8 +93,7 @@ final class TextMatrix {
             throw new IllegalArgumentException(path + ", line " + line + ": '" + word + "' is no number", e);
         }
         if (!Float.isFinite(value)) {
-            throw new IllegalArgumentException(
-                    path + ", line " + line + ": " + word + "; every local feature must be finite");
+            throw new IllegalArgumentException(path + ", line " + line + ": " + word + "; every number must be finite");
         }
         return value;
     }
