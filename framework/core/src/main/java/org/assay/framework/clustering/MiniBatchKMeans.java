@@ -38,17 +38,7 @@ public record MiniBatchKMeans(Backend backend, int batch, int steps) {
             for (int i = 0; i < batch; i++) {
                 System.arraycopy(values, stream.nextInt(rows.count()) * width, drawn, i * width, width);
             }
-            try (Scope scope = backend.scope("mini-batch")) {
-                search.assign(search.features(new Rows(drawn, width), shift), centers, nearest);
-            }
-            for (int i = 0; i < batch; i++) {
-                int center = nearest[i] * width;
-                double rate = 1.0 / ++seen[nearest[i]];
-                for (int d = 0; d < width; d++) {
-                    double value = drawn[i * width + d] - shift[d];
-                    centers[center + d] += rate * (value - centers[center + d]);
-                }
-            }
+            move(new Rows(drawn, width), shift, search, nearest, centers, seen);
             progress.after(step + 1, 1.0 / (step + 1));
         }
         float[] found = new float[centers.length];
@@ -56,5 +46,27 @@ public record MiniBatchKMeans(Backend backend, int batch, int steps) {
             found[i] = (float) (centers[i] + shift[i % width]);
         }
         return found;
+    }
+
+    /**
+     * One step: the nearest centers of all rows, then the centers, row by row.
+     *
+     * @param centers less the shift; modified
+     * @param nearest one a row; modified
+     * @param seen rows that each center has had; modified
+     */
+    void move(Rows drawn, double[] shift, NearestCenter search, int[] nearest, double[] centers, long[] seen) {
+        int width = drawn.width();
+        try (Scope scope = backend.scope("mini-batch")) {
+            search.assign(search.features(drawn, shift), centers, nearest);
+        }
+        for (int i = 0; i < nearest.length; i++) {
+            int center = nearest[i] * width;
+            double rate = 1.0 / ++seen[nearest[i]];
+            for (int d = 0; d < width; d++) {
+                double value = drawn.values()[i * width + d] - shift[d];
+                centers[center + d] += rate * (value - centers[center + d]);
+            }
+        }
     }
 }
