@@ -18,6 +18,7 @@ import org.assay.framework.tensor.Tensor;
 @Declared(
         name = "deep-ten",
         doc = "E_k = sum_n softmax_k(-s_k ||f_n - C_k||^2) (f_n - C_k), codewords and smoothing factors s learned.",
+        version = 2,
         reference = "Zhang, Xue and Dana 2017, equations 1 to 4")
 public record DeepTen(
         @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")
@@ -61,10 +62,10 @@ public record DeepTen(
             @Override
             public Node encode(Pass pass, Node features, Tensor offsets) {
                 Algebra of = new Algebra(pass);
-                Node c = centers.in(pass);
-                Node distances = SoftCodes.squaredDistances(of, features, c);
-                Node codes = of.softmax(of.multiply(distances, of.multiply(of.exponential(logSmoothing.in(pass)), -1)));
-                Node flat = of.flatten(SoftCodes.residuals(of, codes, features, c, offsets));
+                Centered at = Centered.of(pass, features, centers.in(pass));
+                Node smoothing = of.exponential(logSmoothing.in(pass));
+                Node codes = of.softmax(of.multiply(at.squaredDistances(), of.multiply(smoothing, -1)));
+                Node flat = of.flatten(at.residuals(codes, offsets));
                 return unit ? of.unitLength(flat) : flat;
             }
         };

@@ -25,6 +25,7 @@ import org.assay.framework.tensor.Unary;
         name = "fisher-vector",
         doc =
                 "u_k = sum_n q_nk (f_n - mu_k) / sigma_k / (N sqrt(pi_k)) and v_k = sum_n q_nk ((f_n - mu_k)^2 / sigma_k^2 - 1) / (N sqrt(2 pi_k)), q the full posterior.",
+        version = 2,
         reference = "Perronnin, Sanchez and Mensink 2010; Sanchez et al. 2013, equations 17 and 18")
 public record FisherVector(
         @Parameter(doc = "number K of Gaussians", byDefault = "64", range = "[1, )", unit = "codewords")
@@ -129,7 +130,7 @@ public record FisherVector(
             Node x = of.divide(of.subtract(features, pass.constant(origin)), pass.constant(scale));
             Node expanded = pass.apply(new Concatenate(1), of.square(x), x);
             Node codes = of.softmax(of.add(of.productTransposed(expanded, weights), bias));
-            return GaussianMoments.of(pass, codes, x, mu, variance, offsets);
+            return GaussianMoments.of(pass, codes, new Centered(of, x, mu), variance, offsets);
         }
 
         /** The same where nothing is learned, by one kernel. */

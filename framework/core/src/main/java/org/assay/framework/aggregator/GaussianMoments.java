@@ -14,16 +14,10 @@ import org.assay.framework.tensor.Unary;
  */
 record GaussianMoments(Node first, Node second) {
 
-    /** codes [N, K], features [N, D], means and log variance [K, D], offsets I32 [S + 1]. */
-    static GaussianMoments of(Pass pass, Node codes, Node features, Node means, Node logVariance, Tensor offsets) {
-        Algebra of = new Algebra(pass);
-        return of(
-                pass,
-                SoftCodes.mass(of, codes, offsets),
-                of.setOuter(codes, features, offsets),
-                of.setOuter(codes, of.square(features), offsets),
-                means,
-                logVariance);
+    /** codes [N, K], features [N, D] and means [K, D] from one origin, log variance [K, D], offsets I32 [S + 1]. */
+    static GaussianMoments of(Pass pass, Node codes, Centered at, Node logVariance, Tensor offsets) {
+        Node squares = at.of().setOuter(codes, at.of().square(at.features()), offsets);
+        return of(pass, at.mass(codes, offsets), at.sums(codes, offsets), squares, at.centers(), logVariance);
     }
 
     /** From the sums over sets: mass Σ a [S, K, 1], sums Σ a f and squares Σ a f² [S, K, D]. */

@@ -73,10 +73,11 @@ final class LearnedAggregation implements Aggregator {
         return learnGamma ? new Algebra(pass).exponential(found) : found;
     }
 
-    static float[] logarithms(float[] values) {
-        float[] logarithms = new float[values.length];
+    /** In double, so that a backend of double precision has all their digits. */
+    static double[] logarithms(float[] values) {
+        double[] logarithms = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            logarithms[i] = (float) Math.log(values[i]);
+            logarithms[i] = Math.log(values[i]);
         }
         return logarithms;
     }

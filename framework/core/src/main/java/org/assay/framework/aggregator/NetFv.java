@@ -19,6 +19,7 @@ import org.assay.framework.tensor.Tensor;
         name = "net-fv",
         doc =
                 "First and second order residuals under learned linear assignments: sum_n a_nk r_nk and sum_n a_nk (r_nk^2 - 1), r = (f - C) / sigma.",
+        version = 2,
         reference = "Miech, Laptev and Sivic 2017, section 3.1")
 public record NetFv(
         @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")
@@ -62,8 +63,9 @@ public record NetFv(
             @Override
             public Node encode(Pass pass, Node features, Tensor offsets) {
                 Algebra of = new Algebra(pass);
-                GaussianMoments moments = GaussianMoments.of(
-                        pass, codes.of(pass, features), features, centers.in(pass), logVariance.in(pass), offsets);
+                Centered at = Centered.of(pass, features, centers.in(pass));
+                GaussianMoments moments =
+                        GaussianMoments.of(pass, codes.of(pass, features), at, logVariance.in(pass), offsets);
                 Node first = of.unitLength(of.flatten(of.unitLength(moments.first())));
                 Node second = of.unitLength(of.flatten(of.unitLength(moments.second())));
                 return of.unitLength(pass.apply(new Concatenate(1), first, second));

@@ -20,6 +20,7 @@ import org.assay.framework.tensor.Unary;
         name = "net-vlad",
         doc =
                 "V_k = sum_n softmax_k(w_k f_n + b_k) (f_n - C_k), intra-normalised, then unit length; starts from w = 2 alpha C, b = -alpha ||C||^2.",
+        version = 2,
         reference = "Arandjelovic et al. 2016, equation 4")
 public record NetVlad(
         @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")
@@ -68,12 +69,11 @@ public record NetVlad(
             @Override
             public Node encode(Pass pass, Node features, Tensor offsets) {
                 Algebra of = new Algebra(pass);
-                Node c = centers.in(pass);
+                Centered at = Centered.of(pass, features, centers.in(pass));
                 Node assigned = codes == null
-                        ? of.softmax(of.multiply(
-                                SoftCodes.squaredDistances(of, features, c), of.map(Unary.NEGATE, fixed.in(pass))))
+                        ? of.softmax(of.multiply(at.squaredDistances(), of.map(Unary.NEGATE, fixed.in(pass))))
                         : codes.of(pass, features);
-                Node residuals = SoftCodes.residuals(of, assigned, features, c, offsets);
+                Node residuals = at.residuals(assigned, offsets);
                 return of.unitLength(of.flatten(intra ? of.unitLength(residuals) : residuals));
             }
         };

@@ -37,6 +37,11 @@ public final class Learnable {
         return of(context, name, context.backend().reals(shape, initial), learned);
     }
 
+    /** The same, of doubles, which a backend in single precision rounds. */
+    public static Learnable of(ModelContext context, String name, Shape shape, double[] initial, boolean learned) {
+        return of(context, name, context.backend().reals(shape, initial), learned);
+    }
+
     public Node in(Pass pass) {
         return parameter != null ? pass.parameter(parameter) : pass.constant(frozen);
     }

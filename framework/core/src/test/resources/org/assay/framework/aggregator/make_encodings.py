@@ -2,6 +2,10 @@
 
 Needs Debian's libvlfeat-dev (libvl.so.1), python3-numpy and python3-sklearn.  usage: python3 make_encodings.py > encodings.txt
 Each line is a name and numbers, row-major. VLFeat encodes in double; the other encodings restate the published formulas in numpy.
+
+Every input is a float32, and stays one when 100 or 1000 is added to features and codewords: they are multiples of 2^-12. Priors are multiples of
+2^-6, so that they sum to 1 to the last bit. Variances are wide enough that no posterior of the mixture is below VLFeat's 1e-6, under which it leaves
+terms out (asserted below).
 """
 import ctypes as C
 
@@ -58,10 +62,11 @@ def show(name, values):
 
 r = np.random.default_rng(5)
 K, D, sizes = 7, 4, (1, 5, 12)
-means = r.standard_normal((K, D)).astype(np.float32).astype(float)
-variances = (0.5 + r.random((K, D))).astype(np.float32).astype(float)
-priors = r.dirichlet(np.ones(K) * 3).astype(np.float32).astype(float)
-x = r.standard_normal((sum(sizes), D)).astype(np.float32).astype(float)
+grid = lambda a: np.round(a * 4096) / 4096
+means = grid(r.standard_normal((K, D)))
+variances = (0.75 + r.random((K, D))).astype(np.float32).astype(float)
+priors = np.array([11, 16, 8, 4, 11, 6, 8]) / 64
+x = grid(r.standard_normal((sum(sizes), D)))
 offsets = np.cumsum((0,) + sizes)
 alpha, gamma = 0.8, 1.3
 for name, value in (("centers", means), ("variances", variances), ("priors", priors), ("features", x), ("offsets", offsets)):
@@ -70,6 +75,8 @@ for name, value in (("centers", means), ("variances", variances), ("priors", pri
 distances = ((x[:, None] - means) ** 2).sum(2)
 hard = np.eye(K)[distances.argmin(1)]
 mahalanobis = ((x[:, None] - means) ** 2 / variances).sum(2)
+posterior = softmax(np.log(priors) - 0.5 * (mahalanobis + np.log(variances).sum(1)))
+assert priors.sum() == 1 and posterior.min() > 1e-6, posterior.min()
 soft = softmax(-gamma * mahalanobis)
 linear = softmax(x @ (2 * alpha * means).T - alpha * (means ** 2).sum(1))
 rows = {}
@@ -123,8 +130,8 @@ mixture.means_ = means
 mixture.covariances_ = variances / (2 * gamma)
 mixture.precisions_cholesky_ = 1 / np.sqrt(mixture.covariances_)
 mixture.weights_ = np.sqrt(variances.prod(1)) / np.sqrt(variances.prod(1)).sum()
-posterior = mixture.predict_proba(x)
-show("mixture-posterior", [posterior[lo:hi].mean(0) for lo, hi in zip(offsets[:-1], offsets[1:])])
+shares = mixture.predict_proba(x)
+show("mixture-posterior", [shares[lo:hi].mean(0) for lo, hi in zip(offsets[:-1], offsets[1:])])
 
 clusters = KMeans(K, init=means, n_init=1, max_iter=1).fit(means)
 clusters.cluster_centers_ = means

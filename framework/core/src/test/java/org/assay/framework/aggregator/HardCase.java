@@ -1,0 +1,95 @@
+package org.assay.framework.aggregator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is easily 0/0 or ∞ − ∞.
+ *
+ * @param name what is hard about it
+ * @param codewords K, of two dimensions
+ */
+record HardCase(String name, AggregatorComponent component, int codewords, double[] features, int... offsets) {
+    private static final float[] PAIRS = {0, 0, 0, 0, 1, 1};
+    /** A feature on two codewords that are one, one on the third, one between them, one aside. */
+    private static final double[] FEATURES = {0, 0, 1, 1, 0.5, 0.5, 0.5, 2};
+
+    static Stream<HardCase> all() {
+        Map<String, Given> books = new LinkedHashMap<>();
+        float[] sample = {0, 0, 1, 1, 0.5f, 2};
+        books.put("one codeword", new Given(new float[] {0, 0}, new float[] {1, 1}, new float[] {1}, sample));
+        books.put("duplicate codewords", new Given(PAIRS, filled(6, 1), filled(3, 1 / 3f), sample));
+        for (float tiny : new float[] {1e-12f, 1e-30f, Float.MIN_NORMAL}) {
+            float[] variances = {tiny, 1, 1, tiny, 1, 1};
+            books.put(
+                    "a variance of " + tiny + " and a prior of 0",
+                    new Given(PAIRS, variances, new float[] {0, 0.5f, 0.5f}, sample));
+        }
+        books.put(
+                "every variance " + 1e-30f,
+                new Given(new float[] {0, 0, 1, 0, 0, 1}, filled(6, 1e-30f), filled(3, 1 / 3f), sample));
+        books.put("all features the same", new Given(PAIRS, filled(6, 1), filled(3, 1 / 3f), new float[6]));
+        List<HardCase> cases = new ArrayList<>();
+        books.forEach((name, given) -> {
+            for (double sharpness : new double[] {1, 1e9, 1e30}) {
+                for (AggregatorComponent component : components(given, sharpness)) {
+                    String full = name + ", sharpness " + sharpness + ": "
+                            + component.getClass().getSimpleName();
+                    int codewords = given.priors().length;
+                    cases.add(new HardCase(full, component, codewords, FEATURES, 0, 1, 2, 4));
+                    if (sharpness == 1 && !name.contains("variance")) {
+                        cases.add(new HardCase(full + ", far", component, codewords, far(), 0, 1, 4));
+                    }
+                }
+            }
+        });
+        return cases.stream();
+    }
+
+    private static List<AggregatorComponent> components(Given given, double sharpness) {
+        int k = given.priors().length;
+        return List.of(
+                new SoftAssignment(k, Optional.of(sharpness), 100, true, true, false, given),
+                new SoftAssignment(k, Optional.of(sharpness), 100, true, true, true, given),
+                new SoftVlad(k, Optional.of(sharpness), 100, true, true, false, given),
+                new SoftVlad(k, Optional.of(sharpness), 100, true, true, true, given),
+                new Vlad(k, true, true, true, true, true, true, given),
+                new FisherVector(k, true, true, true, true, given),
+                new FisherVector(k, false, true, true, true, given),
+                new FisherVector(k, true, false, false, false, given),
+                new Llc(k, 5, 1e-4, true, given),
+                new NetVlad(k, Optional.of(sharpness), 100, false, true, true, true, given),
+                new NetVlad(k, Optional.of(sharpness), 100, true, true, true, true, given),
+                new NetVlad(k, Optional.empty(), 100, false, true, true, true, given),
+                new NetFv(k, 100, true, true, true, given),
+                new NetFv(k, 1 + sharpness, true, true, true, given),
+                new DeepTen(k, 100, true, true, true, given),
+                new DeepTen(k, 1 + sharpness, true, true, true, given),
+                new BagOfWords(k, given),
+                new Attention(2, 3, true, true),
+                new MeanAggregator(),
+                new MaxAggregator());
+    }
+
+    private static double[] far() {
+        double[] far = FEATURES.clone();
+        far[0] = 1e6;
+        far[3] = -1e6;
+        return far;
+    }
+
+    private static float[] filled(int count, float value) {
+        float[] values = new float[count];
+        java.util.Arrays.fill(values, value);
+        return values;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
