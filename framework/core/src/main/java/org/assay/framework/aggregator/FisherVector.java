@@ -46,6 +46,12 @@ public record FisherVector(
         @Parameter(doc = "where the mixture comes from", byDefault = "gaussian-mixture")
         CodebookFit codebook)
         implements AggregatorComponent {
+    /** ln 1e-30: a Gaussian without features still has a vector. */
+    private static final double LEAST_LOG_PRIOR = Math.log(1e-30);
+
+    /** ln 1e-12, relative to the sample's variance: smaller deviations are below what single precision tells apart. */
+    private static final double LEAST_LOG_VARIANCE = Math.log(1e-12);
+
     @Override
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);
@@ -66,12 +72,11 @@ public record FisherVector(
             this.means = Learnable.of(context, "centers", shape, fitted.centers(), learnCenters);
             this.logVariance = Learnable.of(
                     context, "log-variance", shape, LearnedAggregation.logarithms(fitted.variances()), learnVariances);
-            float[] priors = fitted.priors().clone();
-            for (int k = 0; k < priors.length; k++) {
-                priors[k] = Math.max(priors[k], 1e-30f);
+            double[] logarithms = LearnedAggregation.logarithms(fitted.priors());
+            for (int k = 0; k < codewords; k++) {
+                logarithms[k] = Math.max(logarithms[k], LEAST_LOG_PRIOR);
             }
-            this.logPriors = Learnable.of(
-                    context, "log-priors", Shape.of(1, codewords), LearnedAggregation.logarithms(priors), learnPriors);
+            this.logPriors = Learnable.of(context, "log-priors", Shape.of(1, codewords), logarithms, learnPriors);
             float[] mean = new float[width];
             float[] deviation = new float[width];
             Standardisation.measure(fitted.sample(), mean, deviation);
@@ -92,19 +97,22 @@ public record FisherVector(
             Node shift = pass.constant(origin);
             Node unit = pass.constant(scale);
             Node mu = of.divide(of.subtract(means.in(pass), shift), unit);
-            Node variance = of.subtract(logVariance.in(pass), of.multiply(of.map(Unary.LOGARITHM, unit), 2));
-            Node priors = of.softmax(logPriors.in(pass)); // [1, K]
+            Node variance = of.atLeast(
+                    of.subtract(logVariance.in(pass), of.multiply(of.map(Unary.LOGARITHM, unit), 2)),
+                    LEAST_LOG_VARIANCE);
+            Node logPrior = of.atLeast(of.logSoftmax(logPriors.in(pass)), LEAST_LOG_PRIOR); // [1, K]
             Node weights = weights(pass, mu, variance);
-            Node bias = bias(of, mu, variance, priors);
+            Node bias = bias(of, mu, variance, logPrior);
             boolean learned = features.wantsGradient() || weights.wantsGradient() || bias.wantsGradient();
             GaussianMoments moments = learned
                     ? differentiable(pass, features, offsets, mu, variance, weights, bias)
                     : summed(pass, features, offsets, mu, variance, weights, bias);
             int sets = offsets.shape().size(0) - 1;
             Node sizes = of.reshape(of.setSizes(offsets, features.shape().size(0)), sets, 1, 1);
-            Node share = of.multiply(sizes, of.reshape(of.map(Unary.SQUARE_ROOT, priors), 1, codewords, 1));
-            Node first = of.flatten(of.divide(moments.first(), share));
-            Node second = of.flatten(of.divide(moments.second(), of.multiply(share, Math.sqrt(2))));
+            Node rarity = of.reshape(of.exponential(of.multiply(logPrior, -0.5)), 1, codewords, 1);
+            Node each = of.divide(rarity, sizes); // 1/(N√π): [S, K, 1]
+            Node first = of.flatten(of.multiply(moments.first(), each));
+            Node second = of.flatten(of.multiply(moments.second(), of.multiply(each, Math.sqrt(0.5))));
             Node vector = pass.apply(new Concatenate(1), first, second);
             return improved ? of.unitLength(of.signedSquareRoot(vector)) : vector;
         }
@@ -117,10 +125,9 @@ public record FisherVector(
         }
 
         /** ln π_k − ½ Σ_d (ln σ² + μ²/σ²): [1, K]. */
-        private Node bias(Algebra of, Node mu, Node variance, Node priors) {
+        private Node bias(Algebra of, Node mu, Node variance, Node logPrior) {
             Node precision = of.exponential(of.map(Unary.NEGATE, variance));
             Node constants = of.sum(of.add(variance, of.multiply(of.square(mu), precision)), 1); // [K, 1]
-            Node logPrior = of.map(Unary.LOGARITHM, of.atLeast(priors, 1e-30));
             return of.add(logPrior, of.multiply(of.reshape(constants, 1, codewords), -0.5));
         }
 

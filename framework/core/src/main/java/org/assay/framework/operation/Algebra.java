@@ -78,6 +78,11 @@ public final class Algebra {
         return pass.apply(new Softmax(), a);
     }
 
+    /** Its logarithm. */
+    public Node logSoftmax(Node a) {
+        return pass.apply(new LogSoftmax(), a);
+    }
+
     /** z / max(‖z‖₂, 1e-12) over the last axis. */
     public Node unitLength(Node a) {
         return pass.apply(new Normalize(1e-12), a);

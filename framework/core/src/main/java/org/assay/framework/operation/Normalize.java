@@ -8,12 +8,16 @@ import org.assay.framework.tensor.Tensor;
 import org.assay.framework.tensor.Unary;
 import org.jspecify.annotations.Nullable;
 
-/** ẑ = z / max(‖z‖₂, ε) over the last axis; ∂z = (g − ẑ (ẑ·g)) / max(‖z‖₂, ε), and g / ε where the norm is below ε. */
+/**
+ * ẑ = z / max(‖z‖₂, ε) over the last axis; ∂z = (g − ẑ (ẑ·g)) / max(‖z‖₂, ε), and g / ε where the norm is below ε. Choice: 0 for z = 0, which has no
+ * direction: g / ε through two such lengths, as of a residual of a feature on its codeword, leaves single precision.
+ */
 public final class Normalize extends Operation {
     private final double epsilon;
     private @Nullable Tensor unit;
     private @Nullable Tensor norm;
     private @Nullable Tensor above;
+    private @Nullable Tensor zero;
 
     public Normalize(double epsilon) {
         this.epsilon = epsilon;
@@ -30,6 +34,7 @@ public final class Normalize extends Operation {
         norm = backend.binary(Binary.MAXIMUM, length, floor);
         above = backend.binary(Binary.GREATER, length, floor);
         unit = backend.binary(Binary.DIVIDE, z, norm);
+        zero = backend.binary(Binary.EQUAL, length, backend.scalar(0));
         return unit;
     }
 
@@ -40,6 +45,8 @@ public final class Normalize extends Operation {
                 backend.binary(Binary.MULTIPLY, unit, upstream),
                 upstream.shape().rank() - 1);
         Tensor radial = backend.binary(Binary.MULTIPLY, unit, backend.binary(Binary.MULTIPLY, along, above));
-        return new Tensor[] {backend.binary(Binary.DIVIDE, backend.binary(Binary.SUBTRACT, upstream, radial), norm)};
+        Tensor endless = backend.fill(norm.shape(), Double.POSITIVE_INFINITY);
+        Tensor divisor = backend.select(zero, endless, norm);
+        return new Tensor[] {backend.binary(Binary.DIVIDE, backend.binary(Binary.SUBTRACT, upstream, radial), divisor)};
     }
 }

@@ -117,6 +117,39 @@ public abstract class AggregatorContract {
         return new Encoder(backend, EncodingCase.WIDTH, component).encode(features(0), REFERENCES.integers("offsets"));
     }
 
+    static Stream<HardCase> hard() {
+        return HardCase.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hard")
+    void hard_cases_stay_finite(HardCase one) {
+        Encoder encoder = new Encoder(backend, 2, one.component());
+        requireFinite("encoding", encoder.encode(one.features(), one.offsets()));
+        encoder.gradients(one.features(), one.offsets()).forEach(AggregatorContract::requireFinite);
+    }
+
+    /** Training refuses an empty set with its item's name; here the sets beside one are as they are without it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hard")
+    void an_empty_set_spoils_no_other(HardCase one) {
+        Encoder encoder = new Encoder(backend, 2, one.component());
+        double[] expected = encoder.encode(one.features(), one.offsets());
+        int[] offsets = one.offsets();
+        int[] with = new int[offsets.length + 1];
+        System.arraycopy(offsets, 0, with, 0, 2);
+        System.arraycopy(offsets, 1, with, 2, offsets.length - 1);
+        double[] found = encoder.encode(one.features(), with);
+        int width = encoder.aggregator().width();
+        assertThat(Arrays.copyOf(found, width)).containsExactly(Arrays.copyOf(expected, width));
+        assertThat(Arrays.copyOfRange(found, 2 * width, found.length))
+                .containsExactly(Arrays.copyOfRange(expected, width, expected.length));
+    }
+
+    private static void requireFinite(String what, double[] values) {
+        assertThat(values).as(what).matches(all -> Arrays.stream(all).allMatch(Double::isFinite), "all finite");
+    }
+
     private boolean single() {
         return backend.real() != ElementType.F64;
     }

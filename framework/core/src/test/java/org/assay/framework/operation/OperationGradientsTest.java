@@ -86,6 +86,7 @@ class OperationGradientsTest {
         cases.put(
                 "MatrixProduct transposed", Case.of(b -> new MatrixProduct(Transposed.YES), sizes(3, 4), sizes(2, 4)));
         cases.put("Softmax", Case.of(b -> new Softmax(), sizes(3, 5)));
+        cases.put("LogSoftmax", Case.of(b -> new LogSoftmax(), sizes(3, 5)));
         cases.put("Normalize", Case.of(b -> new Normalize(1e-12), sizes(3, 5)));
         cases.put("Normalize below its floor", Case.of(b -> new Normalize(100), sizes(3, 5)));
         cases.put("Reshape", Case.of(b -> new Reshape(Shape.of(2, 6)), sizes(3, 4)));
