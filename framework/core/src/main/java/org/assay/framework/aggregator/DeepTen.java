@@ -12,13 +12,16 @@ import org.assay.framework.tensor.Tensor;
 
 /**
  * E_k = Σ_n p_nk r_nk with r_nk = f_n − C_k and p_nk = softmax_k(−s_k ‖r_nk‖²), codewords and smoothing factors learned, then all of E to
- * unit length. It is T2 with Σ_k = I/s_k and γ = 1, summed. Deviations: codewords start from k-means and s_k from the ratio rule instead of at
- * random, ln s_k is learned so that s_k stays positive, and s_k is not redrawn in training.
+ * unit length. It is T2 with Σ_k = I/s_k and γ = 1, summed.
  */
 @Declared(
         name = "deep-ten",
         doc = "E_k = sum_n softmax_k(-s_k ||f_n - C_k||^2) (f_n - C_k), codewords and smoothing factors s learned.",
         version = 2,
+        deviation =
+                "codewords start from k-means and s from the ratio rule, instead of both at random; log s is learned, so that s stays positive; s is not redrawn in training.",
+        choice =
+                "one s for all codewords at the start: the nearest codeword weighs ratio times the second, on average over the fitted sample.",
         reference = "Zhang, Xue and Dana 2017, equations 1 to 4")
 public record DeepTen(
         @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")

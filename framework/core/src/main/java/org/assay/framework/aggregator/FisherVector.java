@@ -26,6 +26,8 @@ import org.assay.framework.tensor.Unary;
         doc =
                 "u_k = sum_n q_nk (f_n - mu_k) / sigma_k / (N sqrt(pi_k)) and v_k = sum_n q_nk ((f_n - mu_k)^2 / sigma_k^2 - 1) / (N sqrt(2 pi_k)), q the full posterior.",
         version = 2,
+        choice =
+                "a prior below 1e-30 counts as that, and a variance below 1e-12 of the fitted sample's, which single precision does not tell from 0.",
         reference = "Perronnin, Sanchez and Mensink 2010; Sanchez et al. 2013, equations 17 and 18")
 public record FisherVector(
         @Parameter(doc = "number K of Gaussians", byDefault = "64", range = "[1, )", unit = "codewords")

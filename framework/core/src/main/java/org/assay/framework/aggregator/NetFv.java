@@ -12,14 +12,18 @@ import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Tensor;
 
 /**
- * With a_n = softmax(W f_n + b) and r_nk = (f_n − C_k)/σ_k: [Σ_n a_nk r_nk, Σ_n a_nk (r_nk² − 1)], each half's codewords to unit length, then each
- * half, then all. Deviations: codewords and variances start from a fit instead of at random, and ln σ² is learned instead of a squared weight.
+ * With a_n = softmax(W (f_n − μ) + b) and r_nk = (f_n − C_k)/σ_k: [Σ_n a_nk r_nk, Σ_n a_nk (r_nk² − 1)], each half's codewords to unit length, then each
+ * half, then all.
  */
 @Declared(
         name = "net-fv",
         doc =
                 "First and second order residuals under learned linear assignments: sum_n a_nk r_nk and sum_n a_nk (r_nk^2 - 1), r = (f - C) / sigma.",
         version = 2,
+        deviation =
+                "codewords, variances and assignment start from a fit, instead of at random; log sigma^2 is learned instead of a weight that is squared; W and b act on f - mu, with mu the mean of the codewords at the start, which keeps single precision's digits far from the origin.",
+        choice =
+                "the assignment starts at w = 2 alpha (C - mu), b = -alpha ||C - mu||^2, alpha by the ratio rule on distances without variances.",
         reference = "Miech, Laptev and Sivic 2017, section 3.1")
 public record NetFv(
         @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")

@@ -13,14 +13,18 @@ import org.assay.framework.tensor.Tensor;
 import org.assay.framework.tensor.Unary;
 
 /**
- * V_k = Σ_n a_nk (f_n − C_k) with a_n = softmax(W f_n + b), each V_k to unit length, then all of V. Decoupled, W, b and C are learned apart from
- * W = 2αC, b_k = −α‖C_k‖²; tied, they stay so and C alone is learned.
+ * V_k = Σ_n a_nk (f_n − C_k) with a_n = softmax(W (f_n − μ) + b), each V_k to unit length, then all of V. Decoupled, W, b and C are learned apart
+ * from W = 2α(C − μ), b_k = −α‖C_k − μ‖²; tied, they stay so and C alone is learned.
  */
 @Declared(
         name = "net-vlad",
         doc =
-                "V_k = sum_n softmax_k(w_k f_n + b_k) (f_n - C_k), intra-normalised, then unit length; starts from w = 2 alpha C, b = -alpha ||C||^2.",
+                "V_k = sum_n softmax_k(w_k (f_n - mu) + b_k) (f_n - C_k), intra-normalised, then unit length; starts from w = 2 alpha (C - mu), b = -alpha ||C - mu||^2.",
         version = 2,
+        deviation =
+                "W and b act on f - mu, with mu the mean of the codewords at the start: the same assignment as the paper's, which keeps single precision's digits far from the origin.",
+        choice =
+                "alpha by value, or by the rule of the authors' code: the nearest codeword outweighs the second by ratio, on average over the fitted sample. Features are taken as they come; the paper brings them to unit length.",
         reference = "Arandjelovic et al. 2016, equation 4")
 public record NetVlad(
         @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")
