@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A_nk = p_nk (q_nk − Σ_j p_nj q_nj) / N_s is the gradient of the logits; then, with λ = 1/σ²,
  * a = Aᵀ1, B = AᵀF′, Q = AᵀF′²:
  * ∂C = 2γλ∘(B − aC′), ∂log σ² = γλ∘(Q − 2B∘C′ + aC′²), ∂γ = −Σ λ∘(Q − 2B∘C′ + aC′²), ∂f = −γ(2f′∘(A·λ) − 2A·(λ∘C′)); T2 adds −G Σ_n p_nk / N_s to ∂C and Σ_k p_nk G_k / N_s to ∂f.
+ *
+ * <p>Where few codes of a chunk's rows count, T1's come from those alone ({@link FewCodes}).
  */
 final class AggregationBackward {
+    /** After a chunk with many codes that count, so many are taken to be like it. */
+    private static final int CHUNKS_BETWEEN_LOOKS = 7;
+
     private final CpuBackend backend;
     private final boolean vlad;
     private final Codebook codebook;
@@ -33,6 +38,9 @@ final class AggregationBackward {
 
     private final long[] moments;
     private final double[][] totals;
+    private final @Nullable FewCodesGradient[] few;
+    /** Whether nothing in the upstream times a code of 0 is NaN. */
+    private final boolean finite;
 
     AggregationBackward(CpuBackend backend, Aggregation.Codes state, CpuTensor upstream, Wanted wanted) {
         this.backend = backend;
@@ -50,6 +58,8 @@ final class AggregationBackward {
         this.featureGradient = wanted.input() ? backend.make(Shape.of(expansions.size(0), d)) : null;
         this.moments = new long[backend.workers().threads()];
         this.totals = new double[backend.workers().threads()][];
+        this.few = new FewCodesGradient[backend.workers().threads()];
+        this.finite = !vlad && Finite.all(backend.workers().scratch(), upstream.address(), upstream.count());
         this.centered = vlad ? centered() : new float[0];
     }
 
@@ -83,6 +93,11 @@ final class AggregationBackward {
         double[] total = new double[k];
         moments[worker] = sums;
         totals[worker] = total;
+        FewCodesGradient sparse = finite
+                ? new FewCodesGradient(codebook, step, total, wanted.parameters(), featureGradient != null)
+                : null;
+        few[worker] = sparse;
+        int chunksUntilLooked = 0;
         long column = scratch.room("column", k);
         long ones = scratch.room("ones", Math.max(step, k));
         Raw.fill(ones, Math.max(step, k), 1f);
@@ -91,6 +106,14 @@ final class AggregationBackward {
         for (int row = from + (to - from - 1) / step * step; row >= from; row -= step) {
             int rows = Math.min(step, to - row);
             long expanded = Raw.at(expansions.address(), (long) row * 2 * d);
+            if (sparse != null && chunksUntilLooked-- == 0) {
+                chunksUntilLooked = 0;
+                if (sparse.find(Raw.at(codes.address(), (long) row * k), rows)) {
+                    few(sparse, row, rows, expanded);
+                    continue;
+                }
+                chunksUntilLooked = CHUNKS_BETWEEN_LOOKS;
+            }
             long gradients = scratch.room("gradients", (long) rows * k);
             int end = row + rows;
             int start = row;
@@ -136,6 +159,19 @@ final class AggregationBackward {
                 featureRows(scratch, row, rows, expanded, gradients);
             }
         }
+    }
+
+    private void few(FewCodesGradient sparse, int row, int rows, long expanded) {
+        int end = row + rows;
+        int start = row;
+        while (start < end) {
+            int set = Aggregation.Sets.of(offsets, start);
+            int stop = Math.min(end, offsets[set + 1]);
+            sparse.weigh(start - row, stop - start, Raw.at(upstream.address(), (long) set * k), (float)
+                    (1.0 / (offsets[set + 1] - offsets[set])));
+            start = stop;
+        }
+        sparse.add(expanded, featureGradient == null ? 0 : Raw.at(featureGradient.address(), (long) row * d));
     }
 
     /** A for consecutive rows of one set; for T2 the target holds q, from which p∘q is made first. */
@@ -302,6 +338,11 @@ final class AggregationBackward {
                         if (totals[w] != null) {
                             squares += Raw.getFloat(Raw.at(moments[w], moment(i, j)));
                             firsts += Raw.getFloat(Raw.at(moments[w], moment(i, d + j)));
+                        }
+                        FewCodesGradient sparse = few[w];
+                        if (sparse != null) {
+                            squares += sparse.moment(i, j);
+                            firsts += sparse.moment(i, d + j);
                         }
                     }
                     long at = (long) i * d + j;

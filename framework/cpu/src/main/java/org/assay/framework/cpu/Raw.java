@@ -36,6 +36,11 @@ final class Raw {
         return UNSAFE.getFloat(address);
     }
 
+    /** Two floats' bits, of the first in the lower half. */
+    static long getLong(long address) {
+        return UNSAFE.getLong(address);
+    }
+
     static void putFloat(long address, float value) {
         UNSAFE.putFloat(address, value);
     }
