@@ -244,11 +244,27 @@ class EncodeTest {
         assertThat(done.exit()).as(done.all()).isZero();
         assertThat(done.out())
                 .isEqualToIgnoringNewLines("{\"event\":\"encode\",\"file\":\"out.npy\",\"encodings\":1,\"width\":12}");
+        Files.writeString(directory.resolve("row.txt"), "0, 1\n");
+        write("row.npy", "(1, 2)", 0, 1);
+        write("column.npy", "(2, 1)", 0, 1);
+        for (String priors : new String[] {"row.txt", "row.npy", "column.npy"}) {
+            Program.Ended same =
+                    encode("fisher-vector", "features.npy", "same.npy", "--centers", "centers.txt", "--priors", priors);
+            assertThat(same.exit()).as(same.all()).isZero();
+            assertThat(read("same.npy", 12)).as(priors).containsExactly(read("out.npy", 12));
+        }
         write("none.npy", "(2,)", 0, 0);
         assertThat(encode("fisher-vector", "features.npy", "no.npy", "--centers", "centers.txt", "--priors", "none.npy")
                         .errors())
                 .contains("priors that are all 0");
         Program.Ended fitted = encode("vlad(codewords: 4)", "features.npy", "fitted.npy");
         assertThat(fitted.errors()).contains("k-means of 4 codewords on 60 local features: mean squared distance");
+        Program.Ended batches = encode(
+                "vlad(codewords: 4, codebook: mini-batch-k-means(steps: 150, batch: 20))",
+                "features.npy",
+                "fitted.npy");
+        assertThat(batches.errors())
+                .contains("mini-batch k-means of 4 codewords: step 100 of 150")
+                .contains("mini-batch k-means of 4 codewords on 60 local features: 150 steps of 20");
     }
 }

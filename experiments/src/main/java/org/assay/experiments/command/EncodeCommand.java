@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.assay.experiments.encode.AggregatorArrays;
+import org.assay.experiments.encode.AggregatorSettings;
 import org.assay.experiments.encode.Encoder;
 import org.assay.experiments.encode.FeatureFiles;
 import org.assay.experiments.encode.GivenArrays;
+import org.assay.experiments.encode.ProjectionArrays;
 import org.assay.experiments.plan.CodebookFiles;
 import org.assay.experiments.worker.Devices;
 import org.assay.framework.aggregator.AggregatorComponent;
@@ -22,6 +25,7 @@ import org.assay.framework.aggregator.CodebookFit;
 import org.assay.framework.component.ComponentException;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Components;
+import org.assay.framework.descriptor.PrincipalComponents;
 import org.assay.framework.npy.NpyException;
 import org.assay.framework.tensor.Backend;
 import picocli.CommandLine.Command;
@@ -73,7 +77,7 @@ final class EncodeCommand implements Callable<Integer> {
     @Option(
             names = "--save-codebook",
             paramLabel = "DIR",
-            description = "Write all that was fitted there, an array a file: centers.npy, variances.npy, ...")
+            description = "Write all that was fitted there, an array a file: centers.npy, pca.mean.npy, ...")
     Path saved;
 
     @Option(
@@ -81,6 +85,15 @@ final class EncodeCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Arrays that --save-codebook or 'assay export' wrote, instead of a fit.")
     Path loaded;
+
+    @Option(
+            names = "--pca",
+            paramLabel = "K",
+            description = "Project local features on so many principal components first, fitted to a sample of 50,000.")
+    Integer pca;
+
+    @Option(names = "--whiten", description = "Bring each component of --pca to variance 1.")
+    boolean whiten;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the fit (default: ${DEFAULT-VALUE}).")
     long seed = 1;
@@ -110,22 +123,29 @@ final class EncodeCommand implements Callable<Integer> {
         requirePaths();
         var injector = Session.injector(options.plugins);
         Components components = injector.getInstance(Components.class);
-        ComponentSpec written = spec(components);
+        LocalFeatureProjection projection = new LocalFeatureProjection(pca, whiten, loaded);
+        ComponentSpec written = spec(components, projection.isGiven());
         GivenArrays given = given(written, hasCodebook(components, written));
         ComponentSpec spec = given.in(written);
         AggregatorComponent component = components.instantiate(AggregatorComponent.FAMILY, spec);
         for (Path file : CodebookFiles.of(components, spec, GivenArrays.directory())) {
             OutputPaths.requireApart("OUT", out, Map.of("the codebook's", file));
         }
+        FitNotes notes = new FitNotes();
         FeatureFiles sets = FeatureFiles.open(features, offsets);
         FeatureFiles fitted = fit == null ? sets : FeatureFiles.open(fit, null);
-        FitNotes notes = new FitNotes();
+        Optional<PrincipalComponents> principal = projection.of(fitted, seed, notes);
+        if (principal.isPresent()) {
+            String of = "the principal components" + (projection.isLoaded() ? " of " + loaded : "");
+            sets = sets.on(principal.get(), of);
+            fitted = fitted.on(principal.get(), of);
+        }
         try (Backend backend =
                 injector.getInstance(Devices.class).choose(device).open(threads)) {
             notes.live("fitting to " + fitted.path());
             Encoder encoder = new Encoder(backend, component, fitted, seed, given, notes);
             if (loaded != null) {
-                load(encoder, hasCodebook(components, spec), notes);
+                load(encoder, spec.name(), hasCodebook(components, spec), projection.isLoaded(), notes);
             }
             if (saved != null) {
                 requireApart(encoder.codebookFiles(saved));
@@ -133,10 +153,23 @@ final class EncodeCommand implements Callable<Integer> {
             encoder.encode(sets, out, share -> notes.live("encoded " + (int) (100 * share) + " % of " + features));
             notes.live("");
             if (saved != null) {
-                Files.createDirectories(saved);
-                encoder.saveCodebook(saved);
+                save(encoder, principal, components, spec);
             }
             tell(sets.sets(), encoder.encodingWidth());
+        }
+    }
+
+    private void save(
+            Encoder encoder, Optional<PrincipalComponents> principal, Components components, ComponentSpec spec)
+            throws IOException {
+        Files.createDirectories(saved);
+        encoder.saveCodebook(saved);
+        AggregatorSettings.write(components, spec, saved);
+        ProjectionArrays arrays = new ProjectionArrays(saved, "");
+        if (principal.isPresent()) {
+            arrays.write(principal.get());
+        } else {
+            arrays.remove();
         }
     }
 
@@ -155,7 +188,10 @@ final class EncodeCommand implements Callable<Integer> {
         }
     }
 
-    private void requireApart(List<Path> written) {
+    private void requireApart(List<Path> ofAggregator) {
+        List<Path> written = new ArrayList<>(ofAggregator);
+        written.add(AggregatorSettings.file(saved));
+        written.addAll(new ProjectionArrays(saved, "").files());
         for (Path file : written) {
             OutputPaths.requireApart("--save-codebook", file, inputs());
             if (file.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
@@ -165,13 +201,23 @@ final class EncodeCommand implements Callable<Integer> {
         }
     }
 
-    private void load(Encoder encoder, boolean codebook, FitNotes notes) {
+    private void load(Encoder encoder, String name, boolean codebook, boolean projected, FitNotes notes) {
+        if (encoder.isFixed() && !projected) {
+            throw new UserFault(
+                    ExitCode.WRONG_INPUT,
+                    "--load has no meaning for '" + name + "', an aggregator that is neither fitted nor trained, as "
+                            + loaded + " has no principal components either; leave it out");
+        }
         List<String> missing = encoder.load(AggregatorArrays.open(loaded));
         if (!missing.isEmpty() && !codebook) {
             throw new UserFault(
                     ExitCode.WRONG_INPUT,
                     loaded + " has no array for " + String.join(", ", missing) + " of the aggregator");
         }
+        settings()
+                .flatMap(AggregatorSettings::featureMap)
+                .ifPresent(map -> notes.note("the model of " + loaded + " maps encodings by '" + map
+                        + "' before it classifies; they are written as they are before that"));
         for (String path : missing) {
             notes.note(loaded + " has no array for " + path + ": it is chosen on " + (fit == null ? features : fit)
                     + ", as after a fit");
@@ -188,7 +234,10 @@ final class EncodeCommand implements Callable<Integer> {
         given.put("--variances", variances);
         given.put("--priors", priors);
         if (loaded != null) {
-            AggregatorArrays.open(loaded).files().forEach(file -> given.put("--load " + file.getFileName(), file));
+            List<Path> files = new ArrayList<>(AggregatorArrays.open(loaded).files());
+            files.addAll(AggregatorSettings.files(loaded));
+            ProjectionArrays.find(loaded).ifPresent(arrays -> files.addAll(arrays.files()));
+            files.forEach(file -> given.put("--load " + file.getFileName(), file));
         }
         given.values().removeIf(Objects::isNull);
         return given;
@@ -211,19 +260,23 @@ final class EncodeCommand implements Callable<Integer> {
         }
     }
 
-    private ComponentSpec spec(Components components) {
+    private ComponentSpec spec(Components components, boolean projected) {
         ComponentSpec spec = components.read(AggregatorComponent.FAMILY.name(), aggregator);
         if (components.find(spec.family(), spec.name()).isEmpty()) {
             return spec; // told with all else when it is built
         }
         boolean codebook = hasCodebook(components, spec);
-        if (!codebook && (centers != null || saved != null)) {
+        if (!codebook && (centers != null || saved != null && !projected)) {
             throw new UserFault(
                     ExitCode.WRONG_INPUT,
                     (centers != null ? "--centers" : "--save-codebook") + " has no meaning for '" + spec.name()
                             + "', an aggregator without a codebook; leave it out");
         }
-        return spec;
+        return settings().map(found -> found.of(components, spec)).orElse(spec);
+    }
+
+    private Optional<AggregatorSettings> settings() {
+        return loaded == null ? Optional.empty() : AggregatorSettings.find(loaded);
     }
 
     private GivenArrays given(ComponentSpec spec, boolean codebook) {

@@ -43,7 +43,7 @@ public final class Encoder {
             Watcher watcher) {
         this.backend = backend;
         this.variables = new Variables(backend);
-        this.width = fit.matrix().width();
+        this.width = fit.width();
         try (Scope scope = backend.scope("fit")) {
             this.aggregator = component.create(
                     new ModelContext(backend, new Inputs.Sets(width), 0, variables, fit, seed, "", watcher, given));
@@ -60,6 +60,11 @@ public final class Encoder {
         return arrays.load(variables);
     }
 
+    /** Whether nothing of the aggregator is fitted, drawn or trained. */
+    public boolean isFixed() {
+        return new AggregatorArrays(Path.of(""), "").files(variables).isEmpty();
+    }
+
     public int encodingWidth() {
         return aggregator.width();
     }
@@ -70,9 +75,9 @@ public final class Encoder {
      * @throws IllegalArgumentException when a set is too large, or its encoding is not finite; names it, and leaves {@code out} as it was
      */
     public void encode(FeatureFiles sets, Path out, DoubleConsumer progress) throws IOException {
-        if (sets.matrix().width() != width) {
-            throw new IllegalArgumentException(sets.path() + " has local features of "
-                    + sets.matrix().width() + " numbers, but the aggregator was fitted to " + width);
+        if (sets.width() != width) {
+            throw new IllegalArgumentException(sets.path() + " has local features of " + sets.width()
+                    + " numbers, but the aggregator was fitted to " + width);
         }
         for (int set = 0; set < sets.sets(); set++) {
             requireFitting(sets, set);
@@ -93,10 +98,11 @@ public final class Encoder {
 
     private void requireFitting(FeatureFiles sets, int set) {
         long rows = sets.offsets()[set + 1] - sets.offsets()[set];
-        long most = NUMBERS_AT_ONCE / width;
+        int read = Math.max(width, sets.matrix().width());
+        long most = NUMBERS_AT_ONCE / read;
         if (rows > most) {
             throw new IllegalArgumentException(sets.path() + ": set " + set + " has " + rows + " local features of "
-                    + width + " numbers, but a set is encoded at once and at most " + most
+                    + read + " numbers, but a set is encoded at once and at most " + most
                     + " fit; divide the rows into sets with --offsets, or keep a sample of them");
         }
     }

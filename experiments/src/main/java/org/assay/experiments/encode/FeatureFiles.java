@@ -3,8 +3,11 @@ package org.assay.experiments.encode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.assay.framework.descriptor.PrincipalComponents;
+import org.assay.framework.descriptor.Projection;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.npy.MatrixFile;
 import org.assay.framework.npy.NpyMatrix;
@@ -15,8 +18,10 @@ import org.assay.framework.random.RandomStream;
  *
  * @param path what the user named
  * @param offsets the first row of each set, and the number of rows
+ * @param projection what is done to each row when it is read
  */
-public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets) implements ModelContext.TrainingFeatures {
+public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets, Optional<Projection> projection)
+        implements ModelContext.TrainingFeatures {
 
     /**
      * Opens the matrix, and the offsets where there are any; without them all rows are one set.
@@ -29,7 +34,7 @@ public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets) implemen
             throw new IllegalArgumentException(features + " has no rows; there is nothing to encode");
         }
         if (offsets == null) {
-            return new FeatureFiles(features, matrix, new long[] {0, matrix.rows()});
+            return new FeatureFiles(features, matrix, new long[] {0, matrix.rows()}, Optional.empty());
         }
         NpyMatrix file = MatrixFile.open(offsets);
         if (file.width() != 1 || file.rows() < 2) {
@@ -51,15 +56,50 @@ public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets) implemen
                         + " to " + starts[i] + "); an empty set cannot be encoded, leave it out");
             }
         }
-        return new FeatureFiles(features, matrix, starts);
+        return new FeatureFiles(features, matrix, starts, Optional.empty());
     }
 
     public int sets() {
         return offsets.length - 1;
     }
 
+    /** Numbers of a local feature. */
+    public int width() {
+        return projection.map(Projection::dimensions).orElse(matrix.width());
+    }
+
+    /**
+     * The same, projected when they are read.
+     *
+     * @param of what the components are, for the message
+     * @throws IllegalArgumentException when they are of local features of another dimension
+     */
+    public FeatureFiles on(PrincipalComponents components, String of) {
+        if (matrix.width() != components.width()) {
+            throw new IllegalArgumentException(path + " has local features of " + matrix.width() + " numbers, but " + of
+                    + " take " + components.width() + "; give local features as they were before the projection");
+        }
+        return new FeatureFiles(path, matrix, offsets, Optional.of(components.projection()));
+    }
+
     /** Consecutive rows, all finite. */
     public float[] rows(long from, int count) {
+        float[] values = read(from, count);
+        if (projection.isEmpty()) {
+            return values;
+        }
+        float[] projected = projection.get().project(values);
+        for (int i = 0; i < projected.length; i++) {
+            if (!Float.isFinite(projected[i])) {
+                throw new IllegalArgumentException(path + ": row " + (from + i / width())
+                        + " (from 0) has no finite projection: number " + i % width() + " of it is " + projected[i]
+                        + ", and single precision ends at 3.4e38; bring the local features to about unit size");
+            }
+        }
+        return projected;
+    }
+
+    private float[] read(long from, int count) {
         int width = matrix.width();
         float[] values = new float[Math.multiplyExact(count, width)];
         matrix.read(from, count, 1, values, 0, width);
@@ -82,7 +122,7 @@ public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets) implemen
             chosen.add((long) (stream.nextDouble() * matrix.rows()));
         }
         List<Long> order = new ArrayList<>(chosen);
-        int width = matrix.width();
+        int width = width();
         float[] values = new float[Math.multiplyExact(atMost, width)];
         for (int i = 0; i < atMost; i++) {
             System.arraycopy(rows(order.get(i), 1), 0, values, i * width, width);

@@ -20,7 +20,8 @@ import org.assay.framework.npy.NpyFile;
  * Writes a kept model for other programs: each variable as {@code PATH.npy} with dots for slashes, float32, in the shape it is computed with
  * (dense weights inputs x outputs; convolutions height x width x in x out), and {@code model.json}, which says what they are. Beside a
  * log-variance stands {@code variances}, beside log-priors {@code priors}, beside a log-gamma {@code gamma},
- * beside log-smoothing {@code smoothing}, as formulas and other programs have them.
+ * beside log-smoothing {@code smoothing}, as formulas and other programs have them. What the data set was fitted to, such as {@code
+ * dataset.pca.components.npy}, is float64.
  */
 public final class ModelExport {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,6 +54,10 @@ public final class ModelExport {
         description.put("outputs", model.outputs());
         ArrayNode variables = description.putArray("variables");
         for (String path : model.paths()) {
+            if (path.startsWith(ModelState.DATASET)) {
+                describeFitted(variables, directory, path, model);
+                continue;
+            }
             describe(variables, directory, path, model.shape(path), model.values(path))
                     .put("trained", model.isTrained(path));
             derive(variables, directory, path, model);
@@ -96,8 +101,25 @@ public final class ModelExport {
 
     private static ObjectNode describe(ArrayNode variables, Path directory, String path, int[] shape, float[] values)
             throws IOException {
-        String file = path.replace('/', '.') + ".npy";
+        String file = file(path);
         NpyFile.writeArray(directory.resolve(file), shape, values);
+        return describe(variables, path, file, shape);
+    }
+
+    /** In double precision: the program projects with them as they were fitted. */
+    private static void describeFitted(ArrayNode variables, Path directory, String path, ModelState model)
+            throws IOException {
+        int[] shape = model.shape(path);
+        NpyFile.writeDoubles(
+                directory.resolve(file(path)), shape, model.doubles(path).orElseThrow());
+        describe(variables, path, file(path), shape).put("trained", false);
+    }
+
+    private static String file(String path) {
+        return path.replace('/', '.') + ".npy";
+    }
+
+    private static ObjectNode describe(ArrayNode variables, String path, String file, int... shape) {
         ObjectNode node = variables.addObject().put("path", path).put("file", file);
         ArrayNode sizes = node.putArray("shape");
         for (int size : shape) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an aggregator was fitted to, written and read: the same encodings again, whatever local features are at hand. */
 class AggregatorArraysTest {
@@ -82,6 +83,12 @@ class AggregatorArraysTest {
         return new Encoder(backend, component, fit, 1, given, Watcher.NONE);
     }
 
+    private Encoder drawn(Backend backend, long seed) {
+        AggregatorComponent component =
+                COMPONENTS.instantiate(AggregatorComponent.FAMILY, spec("attention(heads: 2, hidden: 6)"));
+        return new Encoder(backend, component, fitted, seed, GivenArrays.none(), Watcher.NONE);
+    }
+
     private Encoder loaded(Backend backend, ComponentSpec spec, AggregatorArrays arrays) {
         return encoder(backend, withoutCodebook(spec), encoded, arrays.codebook(spec));
     }
@@ -119,6 +126,26 @@ class AggregatorArraysTest {
             Encoder again = loaded(backend, spec, arrays);
             assertThat(again.load(arrays)).isEmpty();
             assertThat(encode(again, "again.npy")).containsExactly(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "aggregator."})
+    void attention_that_was_drawn_otherwise_is_that_which_was_written(String prefix) throws IOException {
+        Path saved = Files.createDirectory(directory.resolve("saved"));
+        try (Backend backend = backend()) {
+            Encoder first = drawn(backend, 1);
+            float[] expected = encode(first, "first.npy");
+            first.saveCodebook(saved);
+            for (Path file : new AggregatorArrays(saved, "").files()) {
+                Files.move(file, file.resolveSibling(prefix + file.getFileName()));
+            }
+            Encoder again = drawn(backend, 2);
+            assertThat(encode(again, "other.npy")).isNotEqualTo(expected);
+            assertThat(again.load(AggregatorArrays.open(saved))).isEmpty();
+            assertThat(encode(again, "again.npy")).containsExactly(expected);
+            Files.delete(saved.resolve(prefix + "hidden.bias.npy"));
+            assertThat(again.load(AggregatorArrays.open(saved))).containsExactly("hidden/bias");
         }
     }
 

@@ -40,6 +40,9 @@ public record MiniBatchKMeansCodebook(
                         context.watcher().note(told);
                     }
                 });
+        context.watcher()
+                .note("mini-batch k-means of " + codewords + " codewords on " + sample.length / width
+                        + " local features: " + steps + " steps of " + batch);
         return Codebook.ofCenters(centers, sample, codewords, width);
     }
 }

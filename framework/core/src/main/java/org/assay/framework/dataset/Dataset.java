@@ -1,5 +1,7 @@
 package org.assay.framework.dataset;
 
+import java.util.List;
+
 /** A data set as one cell sees it: opened, split by seed, with validated items. */
 public interface Dataset {
     Inputs inputs();
@@ -7,4 +9,9 @@ public interface Dataset {
     Targets targets();
 
     Split split(SplitName name);
+
+    /** What was fitted to training items to make this of another data set, for those who make the same of other items. */
+    default List<FittedArray> fitted() {
+        return List.of();
+    }
 }

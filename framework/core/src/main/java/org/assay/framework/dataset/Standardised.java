@@ -42,7 +42,10 @@ public record Standardised(
         double[] shift = new double[channels];
         double[] scale = new double[channels];
         measure(raw.split(SplitName.TRAIN), channels, context.stream("standardised"), shift, scale);
-        return new MappedDataset(raw, split -> new MappedSplit(split) {
+        List<FittedArray> fitted = List.of(
+                new FittedArray("standardised/shift", shift, channels),
+                new FittedArray("standardised/scale", scale, channels));
+        return new MappedDataset(raw, fitted, raw.inputs(), split -> new MappedSplit(split) {
             @Override
             protected Examples map(int[] indices, Examples examples) {
                 float[] values = new float[examples.features().length];

@@ -11,6 +11,7 @@ import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.FittedArray;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.dataset.SplitName;
@@ -80,7 +81,7 @@ public record Activations(
                 splits.put(name, files.split(items.split(name)));
             }
             Inputs inputs = shape.rank() == 3 ? new Inputs.Sets(shape.size(2)) : new Inputs.Vectors(shape.size(0));
-            return new ActivationDataset(inputs, items.targets(), splits);
+            return new ActivationDataset(inputs, items.targets(), splits, FittedArray.of(List.of(), items));
         }
     }
 }

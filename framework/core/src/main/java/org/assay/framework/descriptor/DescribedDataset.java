@@ -1,12 +1,14 @@
 package org.assay.framework.descriptor;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.assay.framework.cache.FeatureCache;
 import org.assay.framework.cache.FeatureStore;
 import org.assay.framework.dataset.Dataset;
+import org.assay.framework.dataset.FittedArray;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.dataset.SplitName;
@@ -31,6 +33,11 @@ final class DescribedDataset implements Dataset {
     @Override
     public Inputs inputs() {
         return new Inputs.Sets(descriptor.width());
+    }
+
+    @Override
+    public List<FittedArray> fitted() {
+        return FittedArray.of(List.of(), described);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.assay.framework.descriptor;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
@@ -10,6 +11,7 @@ import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.Examples;
+import org.assay.framework.dataset.FittedArray;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.dataset.MappedDataset;
 import org.assay.framework.dataset.MappedSplit;
@@ -39,6 +41,15 @@ public record Pca(
                 unit = "features")
         int features)
         implements DatasetComponent {
+    /** The names of what is fitted, in exported models. */
+    public static final String MEAN = "pca/mean";
+
+    /** Eigenvectors, dimensions x width. */
+    public static final String COMPONENTS = "pca/components";
+
+    /** Eigenvalues where they whiten: scikit-learn's explained_variance_. */
+    public static final String VARIANCES = "pca/whitening-variance";
+
     @Override
     public List<Path> files(DataDirectory directory) {
         return of.files(directory);
@@ -54,27 +65,32 @@ public record Pca(
                     + raw.inputs() + "; describe them first, such as by patches, dense-sift or mfcc");
         }
         float[] sample = SplitFeatures.ofTraining(raw).sample(features, context.stream("pca"));
-        int most = Math.min(width, sample.length / width - 1);
-        if (dimensions > most) {
-            throw new DataException("pca: " + dimensions + " dimensions are more than the " + most + " that "
-                    + sample.length / width + " features of " + width + " numbers have; lower 'dimensions' to at most "
-                    + most);
-        }
         PrincipalComponents components = fit(sample, width);
+        Projection projection = components.projection();
         return new MappedDataset(
                 raw,
+                fitted(components),
                 sets ? new Inputs.Sets(dimensions) : new Inputs.Vectors(dimensions),
                 split -> new MappedSplit(split) {
                     @Override
                     protected Examples map(int[] indices, Examples examples) {
                         return new Examples(
                                 examples.count(),
-                                components.project(examples.features()),
+                                projection.project(examples.features()),
                                 examples.offsets(),
                                 examples.labels(),
                                 examples.reals());
                     }
                 });
+    }
+
+    private static List<FittedArray> fitted(PrincipalComponents components) {
+        int dimensions = components.dimensions();
+        List<FittedArray> arrays = new ArrayList<>();
+        arrays.add(new FittedArray(MEAN, components.mean(), components.width()));
+        arrays.add(new FittedArray(COMPONENTS, components.components(), dimensions, components.width()));
+        components.variances().ifPresent(values -> arrays.add(new FittedArray(VARIANCES, values, dimensions)));
+        return arrays;
     }
 
     private PrincipalComponents fit(float[] sample, int width) {

@@ -1,5 +1,6 @@
 package org.assay.framework.descriptor;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -8,16 +9,27 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  * The principal components of rows: y = (x − mean) Vᵀ, V the eigenvectors of the covariance (n − 1 in the denominator) with the largest eigenvalues λ in
  * descending order, each divided by √λ when whitened. The largest number of an eigenvector is positive.
  *
- * @param components [dimensions × width], row-major
+ * <p>They are the {@code mean_}, {@code components_} and, where it whitens, {@code explained_variance_} of scikit-learn's PCA, but for signs.
+ *
+ * @param mean [width]
+ * @param components V [dimensions × width], row-major, each of unit length
+ * @param variances λ [dimensions] where they whiten
  */
-record PrincipalComponents(float[] mean, float[] components, int dimensions) {
+public record PrincipalComponents(double[] mean, double[] components, Optional<double[]> variances) {
     /**
      * Fits to rows, row-major.
      *
-     * @throws IllegalArgumentException when the rows vary in fewer directions than whitening keeps
+     * @throws IllegalArgumentException when more dimensions are asked for than the rows can have, or they vary in fewer directions than
+     *     whitening keeps
      */
-    static PrincipalComponents fit(float[] rows, int width, int dimensions, boolean whiten) {
+    public static PrincipalComponents fit(float[] rows, int width, int dimensions, boolean whiten) {
         int count = rows.length / width;
+        int most = Math.min(width, count - 1);
+        if (dimensions > most) {
+            throw new IllegalArgumentException(dimensions + " dimensions are more than the " + Math.max(0, most)
+                    + " that " + count + " features of " + width + " numbers have; lower 'dimensions' to at most "
+                    + Math.max(0, most));
+        }
         double[] mean = new double[width];
         for (int i = 0; i < rows.length; i++) {
             mean[i % width] += rows[i];
@@ -32,9 +44,11 @@ record PrincipalComponents(float[] mean, float[] components, int dimensions) {
                 .sorted((a, b) -> Double.compare(values[b], values[a]))
                 .mapToInt(i -> i)
                 .toArray();
-        float[] components = new float[dimensions * width];
+        double[] components = new double[dimensions * width];
+        double[] variances = new double[dimensions];
         for (int k = 0; k < dimensions; k++) {
             double value = values[order[k]];
+            variances[k] = value;
             if (whiten && !(value > values[order[0]] * 1e-10)) {
                 throw new IllegalArgumentException("the local features vary in " + k + " directions only; " + dimensions
                         + " cannot be whitened. Lower 'dimensions' to at most " + k);
@@ -44,16 +58,34 @@ record PrincipalComponents(float[] mean, float[] components, int dimensions) {
             for (double number : vector) {
                 largest = Math.abs(number) > Math.abs(largest) ? number : largest;
             }
-            double scale = Math.signum(largest) / (whiten ? Math.sqrt(value) : 1);
             for (int d = 0; d < width; d++) {
-                components[k * width + d] = (float) (vector[d] * scale);
+                components[k * width + d] = vector[d] * Math.signum(largest);
             }
         }
-        float[] rounded = new float[width];
-        for (int d = 0; d < width; d++) {
-            rounded[d] = (float) mean[d];
+        return new PrincipalComponents(mean, components, whiten ? Optional.of(variances) : Optional.empty());
+    }
+
+    public int width() {
+        return mean.length;
+    }
+
+    public int dimensions() {
+        return components.length / mean.length;
+    }
+
+    /** What is done to rows. */
+    public Projection projection() {
+        float[] shift = new float[mean.length];
+        for (int d = 0; d < shift.length; d++) {
+            shift[d] = (float) mean[d];
         }
-        return new PrincipalComponents(rounded, components, dimensions);
+        float[] scaled = new float[components.length];
+        for (int i = 0; i < scaled.length; i++) {
+            int k = i / mean.length;
+            double scale = variances.map(values -> 1 / Math.sqrt(values[k])).orElse(1.0);
+            scaled[i] = (float) (components[i] * scale);
+        }
+        return new Projection(shift, scaled, dimensions());
     }
 
     private static double[][] covariance(float[] rows, double[] mean) {
@@ -80,40 +112,5 @@ record PrincipalComponents(float[] mean, float[] components, int dimensions) {
             }
         }
         return sums;
-    }
-
-    /** Rows × dimensions of rows × width; what is given is not modified. */
-    float[] project(float[] rows) {
-        int width = mean.length;
-        int count = rows.length / width;
-        float[] projected = new float[count * dimensions];
-        float[] centred = new float[width];
-        for (int row = 0; row < count; row++) {
-            for (int d = 0; d < width; d++) {
-                centred[d] = rows[row * width + d] - mean[d];
-            }
-            for (int k = 0; k < dimensions; k++) {
-                projected[row * dimensions + k] = product(centred, k * width);
-            }
-        }
-        return projected;
-    }
-
-    private float product(float[] centred, int from) {
-        float first = 0;
-        float second = 0;
-        float third = 0;
-        float fourth = 0;
-        int d = 0;
-        for (; d + 3 < centred.length; d += 4) {
-            first += centred[d] * components[from + d];
-            second += centred[d + 1] * components[from + d + 1];
-            third += centred[d + 2] * components[from + d + 2];
-            fourth += centred[d + 3] * components[from + d + 3];
-        }
-        for (; d < centred.length; d++) {
-            first += centred[d] * components[from + d];
-        }
-        return (first + second) + (third + fourth);
     }
 }

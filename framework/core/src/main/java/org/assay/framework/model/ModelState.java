@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.assay.framework.dataset.FittedArray;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.layer.Variables;
 import org.assay.framework.state.StateReader;
@@ -24,6 +26,9 @@ import org.assay.framework.tensor.TensorState;
 public final class ModelState {
     private static final String VALUES = "values";
     private static final String SHAPES = "shapes";
+    /** Before the paths of what the data set was fitted to. */
+    public static final String DATASET = "dataset/";
+
     private static final int TRAINED = 1;
     private static final int SETS = -1;
     private static final int TOKENS = -2;
@@ -93,6 +98,17 @@ public final class ModelState {
             return new int[] {inputs.width(), SEQUENCES};
         }
         return inputs instanceof Inputs.Sets ? new int[] {inputs.width(), SETS} : new int[] {inputs.width()};
+    }
+
+    /** Adds what the data set was fitted to, under {@code dataset/}: for those who read it, not for the model. */
+    public void add(List<FittedArray> arrays) {
+        for (FittedArray array : arrays) {
+            String path = DATASET + array.path();
+            int[] entry = new int[array.shape().length + 1];
+            System.arraycopy(array.shape(), 0, entry, 1, array.shape().length);
+            tree.child(SHAPES).put(path, entry);
+            tree.child(VALUES).put(path, array.values());
+        }
     }
 
     /** @throws IOException when the file is missing, torn, or no model; the message says which */
@@ -168,6 +184,11 @@ public final class ModelState {
             return floats;
         }
         return tree.child(VALUES).getFloats(path);
+    }
+
+    /** A variable's values in double precision where it has them, row-major. */
+    public Optional<double[]> doubles(String path) {
+        return tree.value(VALUES + "/" + path) instanceof double[] doubles ? Optional.of(doubles) : Optional.empty();
     }
 
     /**

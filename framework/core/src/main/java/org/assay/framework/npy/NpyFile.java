@@ -29,7 +29,7 @@ public final class NpyFile implements AutoCloseable {
         this.rows = rows;
         this.width = width;
         this.out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16);
-        out.write(header("(" + rows + ", " + width + ")"));
+        out.write(header("<f4", "(" + rows + ", " + width + ")"));
     }
 
     /** Writes a whole matrix. */
@@ -46,20 +46,37 @@ public final class NpyFile implements AutoCloseable {
 
     /** Writes an array of any number of axes, row-major; of none, a single number. */
     public static void writeArray(Path path, int[] shape, float... values) throws IOException {
+        write(path, header("<f4", shape(shape)), bytes(values));
+    }
+
+    /** As above, in double precision. */
+    public static void writeDoubles(Path path, int[] shape, double... values) throws IOException {
+        ByteBuffer numbers = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            numbers.putDouble(value);
+        }
+        write(path, header("<f8", shape(shape)), numbers.array());
+    }
+
+    private static String shape(int... shape) {
         StringBuilder sizes = new StringBuilder("(");
         for (int i = 0; i < shape.length; i++) {
             sizes.append(shape[i]).append(i + 1 < shape.length ? ", " : shape.length == 1 ? "," : "");
         }
+        return sizes.append(')').toString();
+    }
+
+    private static void write(Path path, byte[] header, byte[] numbers) throws IOException {
         Path beside = path.resolveSibling(path.getFileName() + ".new");
         try (OutputStream out = Files.newOutputStream(beside)) {
-            out.write(header(sizes.append(')').toString()));
-            out.write(bytes(values));
+            out.write(header);
+            out.write(numbers);
         }
         Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static byte[] header(String shape) {
-        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }";
+    private static byte[] header(String type, String shape) {
+        String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }";
         int padding = ALIGNMENT - (PREFIX + text.length() + 1) % ALIGNMENT;
         String padded = text + " ".repeat(padding % ALIGNMENT) + "\n";
         return ByteBuffer.allocate(PREFIX + padded.length())

@@ -102,6 +102,16 @@ public final class NpyMatrix {
         }
     }
 
+    /** All numbers, row-major, in double precision. */
+    public double[] doubles() {
+        double[] values = new double[Math.toIntExact(rows * width)];
+        for (int i = 0; i < values.length; i++) {
+            ByteBuffer buffer = mapped.get(i / width / rowsMapped);
+            values[i] = type.read(buffer, i / width % rowsMapped * rowBytes + i % width * type.bytes());
+        }
+        return values;
+    }
+
     /** The first number of a row, as a whole number: exact up to 2⁵³. */
     public long integer(long row) {
         ByteBuffer buffer = mapped.get((int) (row / rowsMapped));

@@ -224,7 +224,7 @@ public final class Training implements Stateful {
     private void evaluate(TrainingListener listener) {
         evaluations.requireFiniteParameters(position);
         long start = System.nanoTime();
-        evaluations.evaluate(position, this::model, listener);
+        evaluations.evaluate(position, this::variablesNow, listener);
         steps.tell(position, listener);
         position.tell(listener, Metrics.SAMPLES_SCORED, position.scored());
         position.tell(listener, Metrics.TRAINING_SECONDS, position.trainingSeconds());
@@ -255,9 +255,18 @@ public final class Training implements Stateful {
                         saved, variables, data.inputs(), data.targets().outputs()));
     }
 
-    /** The model as it is. */
+    /** The model as it is, and what the data set was fitted to. */
     public ModelState model() {
+        return withFitted(variablesNow());
+    }
+
+    private ModelState variablesNow() {
         return ModelState.of(variables, data.inputs(), data.targets().outputs(), position.step());
+    }
+
+    private ModelState withFitted(ModelState model) {
+        model.add(data.dataset().fitted());
+        return model;
     }
 
     /**
@@ -265,7 +274,7 @@ public final class Training implements Stateful {
      * empty when it is not kept or validation is not evaluated.
      */
     public Optional<ModelState> bestModel() {
-        return best.model();
+        return best.model().map(this::withFitted);
     }
 
     /** What the model predicted of the items of each evaluated split but train, at the last evaluation. */

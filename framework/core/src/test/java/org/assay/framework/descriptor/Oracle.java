@@ -14,4 +14,10 @@ final class Oracle {
         matrix.read(0, (int) matrix.rows(), 1, values, 0, matrix.width());
         return values;
     }
+
+    /** As above, in double precision. */
+    static double[] doubles(String name) {
+        return NpyMatrix.open(Path.of("src/test/resources/org/assay/framework/descriptor", name))
+                .doubles();
+    }
 }

@@ -12,9 +12,11 @@ import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.Digits;
 import org.assay.framework.dataset.Examples;
+import org.assay.framework.dataset.FittedArray;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.dataset.Shares;
 import org.assay.framework.dataset.SplitName;
+import org.assay.framework.dataset.Standardised;
 import org.junit.jupiter.api.Test;
 
 /** Against scikit-learn's PCA, up to the sign of each component. */
@@ -24,7 +26,7 @@ class PcaTest {
     private static void assertAgrees(boolean whiten, String oracle) {
         float[] rows = Oracle.numbers("pca-rows.npy");
         float[] expected = Oracle.numbers(oracle);
-        float[] found = PrincipalComponents.fit(rows, 7, 3, whiten).project(rows);
+        float[] found = PrincipalComponents.fit(rows, 7, 3, whiten).projection().project(rows);
         for (int k = 0; k < 3; k++) {
             float sign = Math.signum(found[k] * expected[k]);
             for (int i = k; i < found.length; i += 3) {
@@ -37,6 +39,37 @@ class PcaTest {
     void agreesWithScikitLearn() {
         assertAgrees(false, "pca-plain.npy");
         assertAgrees(true, "pca-whitened.npy");
+    }
+
+    @Test
+    void itsArraysAreThoseOfScikitLearn() {
+        PrincipalComponents found = PrincipalComponents.fit(Oracle.numbers("pca-rows.npy"), 7, 3, true);
+        assertThat(found.mean()).containsExactly(Oracle.doubles("pca-mean.npy"), within(1e-12));
+        assertThat(found.variances().orElseThrow())
+                .containsExactly(Oracle.doubles("pca-explained-variance.npy"), within(1e-10));
+        double[] expected = Oracle.doubles("pca-components.npy");
+        for (int i = 0; i < expected.length; i++) {
+            double sign = Math.signum(found.components()[i] * expected[i]);
+            assertThat(sign * found.components()[i]).isCloseTo(expected[i], within(1e-10));
+        }
+        assertThat(found.projection().dimensions()).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasFittedIsToldWithTheDataSetAndInwards() {
+        Circles circles = new Circles(100, 4, 0.15, 0.5, new Shares(0.2, 0.25));
+        Dataset data = new Standardised(new Pca(new Pca(circles, 2, false, 1000), 1, true, 1000), 1000).create(CONTEXT);
+        assertThat(data.fitted())
+                .extracting(FittedArray::path)
+                .containsExactly(
+                        "standardised/shift",
+                        "standardised/scale",
+                        "of/pca/mean",
+                        "of/pca/components",
+                        "of/pca/whitening-variance",
+                        "of/of/pca/mean",
+                        "of/of/pca/components");
+        assertThat(data.fitted().get(3).shape()).containsExactly(1, 2);
     }
 
     @Test
