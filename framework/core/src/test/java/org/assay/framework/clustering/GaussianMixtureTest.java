@@ -25,6 +25,7 @@ class GaussianMixtureTest {
         return RandomStream.of(seed, "test", "mixture", 0);
     }
 
+    /** Measured between 1e-14 and 1e-13, at values up to 5. */
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 20})
     void em_from_a_given_start_agrees_with_scikit_learn(int iterations) {
@@ -36,9 +37,9 @@ class GaussianMixtureTest {
                 em(iterations, Double.NEGATIVE_INFINITY, 0).refine(REFERENCES.floats("em-rows"), 3, start);
         String name = "em-" + iterations;
         assertThat(found.iterations()).isEqualTo(iterations);
-        assertThat(found.priors()).containsExactly(REFERENCES.get(name + "-priors"), within(1e-10));
-        assertThat(found.means()).containsExactly(REFERENCES.get(name + "-means"), within(1e-10));
-        assertThat(found.variances()).containsExactly(REFERENCES.get(name + "-variances"), within(1e-10));
+        assertThat(found.priors()).containsExactly(REFERENCES.get(name + "-priors"), within(1e-12));
+        assertThat(found.means()).containsExactly(REFERENCES.get(name + "-means"), within(1e-12));
+        assertThat(found.variances()).containsExactly(REFERENCES.get(name + "-variances"), within(1e-12));
     }
 
     @Test
