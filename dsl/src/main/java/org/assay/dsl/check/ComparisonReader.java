@@ -13,9 +13,12 @@ import org.assay.dsl.syntax.Statement.Exhibit.Line;
 /** Checks {@code compare against METHOD using TEST}, and that the test can reach its level. */
 final class ComparisonReader {
     private final ReportScope scope;
+    private final long pairs;
 
-    ComparisonReader(ReportScope scope) {
+    /** @param most pairs there can be, whatever the number of seeds */
+    ComparisonReader(ReportScope scope, int most) {
         this.scope = scope;
+        this.pairs = Math.min(scope.seeds, most);
     }
 
     Optional<Comparison> read(Line line) {
@@ -62,7 +65,7 @@ final class ComparisonReader {
     private void warnOfReach(Line line, Comparison.Test test, double level) {
         long comparisons = Math.max(1, scope.methods.size() - 1L);
         if (test == Comparison.Test.PAIRED_T) {
-            if (scope.seeds < 2) {
+            if (pairs < 2) {
                 scope.diagnostics.warning(
                         "test-out-of-reach",
                         line.span(),
@@ -71,7 +74,7 @@ final class ComparisonReader {
             }
             return;
         }
-        double smallest = Math.min(1, 2 / Math.pow(2, Math.min(scope.seeds, 60)) * comparisons);
+        double smallest = Math.min(1, 2 / Math.pow(2, Math.min(pairs, 60)) * comparisons);
         if (smallest > level) {
             scope.diagnostics.warning(
                     "test-out-of-reach",
@@ -79,7 +82,7 @@ final class ComparisonReader {
                     String.format(
                             Locale.ROOT,
                             "with %d seeds and %d comparisons this test cannot go below p = %.3g, so it never reaches %s",
-                            scope.seeds,
+                            pairs,
                             comparisons,
                             smallest,
                             level),

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.assay.dsl.diagnostic.NearNames;
 import org.assay.dsl.document.Exhibits;
@@ -30,7 +31,7 @@ final class ReportChecker {
     private static final String REDUCTIONS = "'select best validation.error over AXIS' or 'average over AXIS'";
     private static final String PUBLISHED = "published";
     private static final Map<String, Set<String>> LINES = Map.of(
-            "table", Set.of("value", "rows", "columns", "select", "average", "compare", PUBLISHED, "caption"),
+            "table", Set.of("value", "rows", "columns", "select", "average", "rounds", "compare", PUBLISHED, "caption"),
             "plot",
                     Set.of(
                             "value", "over", "lines", "split", "band", "scale", "select", "average", "as", PUBLISHED,
@@ -126,6 +127,7 @@ final class ReportChecker {
         select.ifPresent(one -> placed.addAll(one.axes()));
         placed.addAll(average);
         scope.requirePlaced(exhibit, placed, "rows or columns", REDUCTIONS);
+        OptionalInt rounds = new RoundsReader(scope).read(lines.get("rounds"));
         tables.add(new TableSpec(
                 exhibit.name(),
                 metric,
@@ -134,7 +136,8 @@ final class ReportChecker {
                 columns,
                 select,
                 average,
-                new ComparisonReader(scope).read(lines.get("compare")),
+                rounds,
+                new ComparisonReader(scope, rounds.orElse(Integer.MAX_VALUE)).read(lines.get("compare")),
                 new PublishedReader(scope, shown, metric, false).read(published(exhibit)),
                 text(lines.get("caption"))));
     }

@@ -244,6 +244,7 @@ public final class ReportBuilder {
                     .columns(table.columns())
                     .averageOver(table.average());
             table.select().ifPresent(select -> builder.select(select.metric(), select.axes()));
+            table.rounds().ifPresent(builder::rounds);
             table.compare()
                     .ifPresent(compare -> builder.compare(new Comparison(
                             compare.baseline(),

@@ -49,7 +49,7 @@ final class TableNotes {
         if (refusal.isPresent() || entries.isEmpty()) {
             sentences.add(what + ".");
         } else if (spread) {
-            sentences.add(what + ": mean \u00B1 sample standard deviation over seeds"
+            sentences.add(what + ": mean \u00B1 sample standard deviation over " + counted()
                     + (usual > 0 ? ", n = " + usual + " unless noted" : "") + ".");
         } else if (entries.stream().allMatch(entry -> entry.sample().n() == 0)) {
             sentences.add(what + ": no seed has a value.");
@@ -79,9 +79,13 @@ final class TableNotes {
                 ? "Compared with "
                 : Mark.BETTER.sign() + " better and " + Mark.WORSE.sign() + " worse than ";
         return marks + baseline + ": two-sided " + with.test().label()
-                + " over the seeds that both have, "
+                + " over the " + counted() + " that both have, "
                 + (tested == 1 ? "one comparison" : "Holm-corrected over " + tested + " comparisons") + ", level "
                 + Decimals.significant(with.level(), 3) + ".";
+    }
+
+    private String counted() {
+        return spec.rounds().isPresent() ? "means of seeds" : "seeds";
     }
 
     private static long tested(Collection<Entry> entries) {
@@ -102,6 +106,9 @@ final class TableNotes {
             notes.add("Averaged for each seed over "
                     + spec.averaged().stream().map(results::axisLabel).collect(Collectors.joining(", ")) + ".");
         }
+        spec.rounds()
+                .ifPresent(one -> notes.add("Seeds that are " + one.seeds()
+                        + " apart repeat one another: each value is the mean of theirs, and counts once."));
         if (refusal.isEmpty()) {
             spec.comparison().ifPresent(with -> {
                 reach(with, entries.values()).ifPresent(notes::add);

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.assay.reports.reading.Reading;
+import org.assay.reports.reading.Rounds;
 import org.assay.reports.reading.Selection;
 import org.assay.reports.result.Names;
 import org.assay.reports.result.ReportHeader;
@@ -23,6 +24,7 @@ import org.assay.reports.result.ResultSet;
  * @param columns axes whose values make the columns; none make one column
  * @param selection tuned axes, if any
  * @param averaged axes whose values are averaged for each seed
+ * @param rounds of seeds that are averaged before they are shown and compared, if any
  * @param comparison with a baseline, if any; {@code method} must then be a row or column axis
  * @param published numbers of others, shown below ours
  */
@@ -35,6 +37,7 @@ public record TableSpec(
         List<String> columns,
         Optional<Selection> selection,
         List<String> averaged,
+        Optional<Rounds> rounds,
         Optional<Comparison> comparison,
         List<Published> published)
         implements TableSource {
@@ -83,6 +86,7 @@ public record TableSpec(
         private List<String> columns = List.of();
         private Optional<Selection> selection = Optional.empty();
         private List<String> averaged = List.of();
+        private Optional<Rounds> rounds = Optional.empty();
         private Optional<Comparison> comparison = Optional.empty();
         private List<Published> published = List.of();
 
@@ -133,6 +137,11 @@ public record TableSpec(
             return this;
         }
 
+        public Builder rounds(int seeds) {
+            rounds = Optional.of(new Rounds(seeds));
+            return this;
+        }
+
         public Builder compare(Comparison with) {
             comparison = Optional.of(with);
             return this;
@@ -145,7 +154,7 @@ public record TableSpec(
 
         public TableSpec build() {
             return new TableSpec(
-                    name, caption, metric, reading, rows, columns, selection, averaged, comparison, published);
+                    name, caption, metric, reading, rows, columns, selection, averaged, rounds, comparison, published);
         }
     }
 }

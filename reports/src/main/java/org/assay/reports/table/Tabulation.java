@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assay.reports.reading.Coordinates;
 import org.assay.reports.reading.Placement;
+import org.assay.reports.reading.SeedCells;
 import org.assay.reports.reading.SeedGroup;
 import org.assay.reports.result.CellResult;
 import org.assay.reports.result.MetricInfo;
@@ -97,7 +98,9 @@ public final class Tabulation {
             SortedMap<Long, Double> shown = new TreeMap<>();
             group.values(spec.reading(), spec.metric(), results)
                     .forEach((seed, value) -> shown.put(seed, metric.shown(value)));
-            values.put(place, shown);
+            values.put(
+                    place,
+                    spec.rounds().map(one -> one.means(shown, seeds(group))).orElse(shown));
             shortfalls.put(place, group.shortfalls(spec.reading(), spec.metric(), results));
         });
         int usual = usualCount();
@@ -105,7 +108,9 @@ public final class Tabulation {
             Sample sample = Sample.of(values.get(place).values().stream()
                     .mapToDouble(Double::doubleValue)
                     .toArray());
-            int planned = group.seeds().size();
+            int planned = spec.rounds()
+                    .map(one -> one.places(seeds(group)))
+                    .orElse(group.seeds().size());
             entries.put(
                     place,
                     new Entry(
@@ -119,6 +124,10 @@ public final class Tabulation {
                             Entry.Emphasis.PLAIN,
                             Optional.empty()));
         });
+    }
+
+    private static List<Long> seeds(SeedGroup group) {
+        return group.seeds().stream().map(SeedCells::seed).toList();
     }
 
     /** The number of seeds most entries have; the larger of equals. */

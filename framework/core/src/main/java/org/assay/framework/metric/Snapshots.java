@@ -32,7 +32,7 @@ public final class Snapshots {
     public static final SnapshotDeclaration CANDIDATE_SCORES = histogram(
             "sampler.candidate-scores",
             "Score of a candidate",
-            "scores, found or predicted, before smoothing, of all candidates of the last draw before the snapshot, drawn or not");
+            "scores, found or predicted, before smoothing, of all candidates of the last draw before the snapshot, drawn or not; where it drew from the whole split, of all samples whose score is kept");
     public static final SnapshotDeclaration DRAWN = histogram(
             "sampler.drawn",
             "Index of a drawn sample",
