@@ -38,8 +38,9 @@ public abstract class BackendContract {
 
     @TestFactory
     Stream<DynamicTest> basic_kernels_agree_with_the_reference() {
-        return BasicKernelCases.all().stream()
-                .map(one -> DynamicTest.dynamicTest(one.toString(), () -> compare(one, backend, reference)));
+        return new BasicKernelCases()
+                .all().stream()
+                        .map(one -> DynamicTest.dynamicTest(one.toString(), () -> compare(one, backend, reference)));
     }
 
     @TestFactory

@@ -1,35 +1,28 @@
 package org.assay.framework.tensor;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Every basic kernel over sizes 0, 1 and odd ones. */
-final class BasicKernelCases {
+final class BasicKernelCases extends KernelCases {
     private static final int[] SIZES = {0, 1, 3, 17, 33};
 
-    private final List<KernelCase> cases = new ArrayList<>();
-
-    private BasicKernelCases() {}
-
-    static List<KernelCase> all() {
-        BasicKernelCases all = new BasicKernelCases();
-        all.elementwise();
-        all.reductions();
-        all.products();
-        all.shapes();
-        all.rows();
-        all.segments();
-        all.making();
-        return all.cases;
+    @Override
+    void addAll() {
+        elementwise();
+        reductions();
+        products();
+        shapes();
+        rows();
+        segments();
+        making();
     }
 
     private void add(String name, KernelCase.Body body) {
-        cases.add(new KernelCase(name, false, KernelCase.SINGLE, body));
+        add(name, KernelCase.SINGLE, body);
     }
 
     private void addWild(String name, KernelCase.Body body) {
-        add(name, body);
-        cases.add(new KernelCase(name, true, KernelCase.SINGLE, body));
+        addWild(name, KernelCase.SINGLE, body);
     }
 
     private void elementwise() {
