@@ -68,7 +68,7 @@ final class EncodeCommand implements Callable<Integer> {
     @Option(names = "--centers", paramLabel = "FILE", description = "Codewords, K x D, instead of a fit.")
     Path centers;
 
-    @Option(names = "--variances", paramLabel = "FILE", description = "Their variances, K x D (default: 1).")
+    @Option(names = "--variances", paramLabel = "FILE", description = "Their variances, K x D or K (default: 1).")
     Path variances;
 
     @Option(names = "--priors", paramLabel = "FILE", description = "Their priors, K (default: equal).")

@@ -31,7 +31,8 @@ public record GivenCodebook(
         @Parameter(doc = "The file of their priors; none: equal.", byDefault = "none")
         Optional<String> priors)
         implements CodebookFit {
-    private static final int SAMPLE = 4096;
+    /** As many as codebooks are fitted to by default: what is chosen on them, such as γ, is then as after such a fit. */
+    private static final int SAMPLE = 20_000;
 
     @Override
     public void check(Checks checks) {

@@ -100,15 +100,17 @@ public final class ModelState {
         return inputs instanceof Inputs.Sets ? new int[] {inputs.width(), SETS} : new int[] {inputs.width()};
     }
 
-    /** Adds what the data set was fitted to, under {@code dataset/}: for those who read it, not for the model. */
-    public void add(List<FittedArray> arrays) {
+    /** The same, and under {@code dataset/} what the data set was fitted to: for those who read it, not for the model. */
+    public ModelState with(List<FittedArray> arrays) {
+        StateTree more = tree.copy();
         for (FittedArray array : arrays) {
             String path = DATASET + array.path();
             int[] entry = new int[array.shape().length + 1];
             System.arraycopy(array.shape(), 0, entry, 1, array.shape().length);
-            tree.child(SHAPES).put(path, entry);
-            tree.child(VALUES).put(path, array.values());
+            more.child(SHAPES).put(path, entry);
+            more.child(VALUES).put(path, array.values());
         }
+        return new ModelState(more);
     }
 
     /** @throws IOException when the file is missing, torn, or no model; the message says which */

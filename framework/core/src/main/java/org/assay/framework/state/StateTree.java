@@ -37,6 +37,11 @@ public final class StateTree implements StateWriter, StateReader {
         return new StateTree(entries, prefix + name + "/");
     }
 
+    /** The same entries, to add more to. */
+    public StateTree copy() {
+        return new StateTree(new TreeMap<>(entries), prefix);
+    }
+
     private void add(String name, Object value) {
         if (entries.put(prefix + name, value) != null) {
             throw new IllegalArgumentException("state entry '" + prefix + name + "' is written twice");

@@ -257,16 +257,11 @@ public final class Training implements Stateful {
 
     /** The model as it is, and what the data set was fitted to. */
     public ModelState model() {
-        return withFitted(variablesNow());
+        return variablesNow().with(data.dataset().fitted());
     }
 
     private ModelState variablesNow() {
         return ModelState.of(variables, data.inputs(), data.targets().outputs(), position.step());
-    }
-
-    private ModelState withFitted(ModelState model) {
-        model.add(data.dataset().fitted());
-        return model;
     }
 
     /**
@@ -274,7 +269,7 @@ public final class Training implements Stateful {
      * empty when it is not kept or validation is not evaluated.
      */
     public Optional<ModelState> bestModel() {
-        return best.model().map(this::withFitted);
+        return best.model().map(model -> model.with(data.dataset().fitted()));
     }
 
     /** What the model predicted of the items of each evaluated split but train, at the last evaluation. */

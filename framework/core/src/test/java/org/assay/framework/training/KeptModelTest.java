@@ -69,6 +69,23 @@ class KeptModelTest {
     }
 
     @Test
+    void a_kept_model_holds_what_its_data_set_was_fitted_to() throws IOException {
+        Training training = training(
+                Map.of("dataset", new ComponentSpec("dataset", "standardised", Map.of("of", "digits"))), "validation");
+        training.run(new RecordingListener());
+        for (ModelState model : List.of(training.model(), training.bestModel().orElseThrow())) {
+            Path file = directory.resolve("model-" + model.step());
+            model.write(file);
+            ModelState read = ModelState.read(file);
+            assertThat(read.paths()).contains("dataset/standardised/shift", "classes/weights");
+            assertThat(read.isTrained("dataset/standardised/shift")).isFalse();
+            assertThat(read.shape("dataset/standardised/shift")).containsExactly(1);
+            assertThat(read.doubles("dataset/standardised/scale").orElseThrow()).hasSize(1);
+        }
+        assertThat(training.bestModel()).as("again").isPresent();
+    }
+
+    @Test
     void none_is_best_without_validation_or_when_it_is_not_kept() {
         Training unevaluated = training(Map.of(), "test");
         unevaluated.run(new RecordingListener());
