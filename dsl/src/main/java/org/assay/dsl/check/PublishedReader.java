@@ -158,6 +158,14 @@ final class PublishedReader {
                             ? "'" + metric + "' is no fraction, so it has no percent"
                             : "'" + metric + "' is a fraction between 0 and 1, found " + amount.number(),
                     amount.percent() ? "write the number as it is" : "write " + amount.number() + "%");
+        } else if (fraction && !amount.percent() && amount.number().signum() != 0) {
+            String percent =
+                    amount.number().movePointRight(2).stripTrailingZeros().toPlainString();
+            scope.diagnostics.warning(
+                    "without-percent",
+                    amount.span(),
+                    "'" + metric + "' is a fraction, so " + amount.number() + " is " + percent + " %",
+                    "write " + percent + "%, or " + amount.number() + "% where that was published");
         }
     }
 

@@ -10,6 +10,9 @@ import org.assay.reports.text.Lines;
 
 /** A table as an HTML fragment. */
 public final class HtmlTable {
+    /** So many stand closer together. */
+    private static final int MANY_COLUMNS = 6;
+
     private HtmlTable() {}
 
     /** The fragment led by comments that state where it comes from, as a file of its own needs. */
@@ -45,7 +48,9 @@ public final class HtmlTable {
     }
 
     private static void grid(Table table, StringBuilder html) {
-        html.append("<div class=\"scroll\"><table>\n<thead>\n");
+        html.append("<div class=\"scroll\"><table")
+                .append(table.columns().size() >= MANY_COLUMNS ? " class=\"wide\"" : "")
+                .append(">\n<thead>\n");
         List<List<HeadSpans.Span>> lines = HeadSpans.of(table.columns());
         for (int line = 0; line < lines.size(); line++) {
             html.append("<tr>");
@@ -75,10 +80,14 @@ public final class HtmlTable {
                     table.beginsPublished(i)
                             ? "<tr class=\"published first\">"
                             : row.source().isPresent() ? "<tr class=\"published\">" : "<tr>");
-            row.labels()
-                    .forEach(label -> html.append("<th scope=\"row\">")
-                            .append(escape(label))
-                            .append("</th>"));
+            for (int column = 0; column < row.labels().size(); column++) {
+                int rows = RowSpans.rows(table.rows(), i, column);
+                if (rows > 0) {
+                    html.append(rows == 1 ? "<th scope=\"row\">" : "<th scope=\"rowgroup\" rowspan=\"" + rows + "\">")
+                            .append(escape(row.labels().get(column)))
+                            .append("</th>");
+                }
+            }
             row.entries()
                     .forEach(entry ->
                             html.append("<td class=\"n\">").append(entry(entry)).append("</td>"));

@@ -117,7 +117,10 @@ public final class LatexTable {
                 tex.append("\\midrule\n");
             }
             List<String> fields = new ArrayList<>();
-            row.labels().forEach(label -> fields.add(escape(label)));
+            for (int column = 0; column < row.labels().size(); column++) {
+                boolean first = RowSpans.rows(table.rows(), i, column) > 0;
+                fields.add(first ? escape(row.labels().get(column)) : "");
+            }
             for (int column = 0; column < row.entries().size(); column++) {
                 Optional<Entry> entry = row.entries().get(column);
                 boolean first = entry.isPresent() && !entry.get().deviation().isEmpty() && widened.add(column);
