@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every aggregator promises on every backend. */
 public abstract class AggregatorContract {
@@ -104,10 +106,7 @@ public abstract class AggregatorContract {
                 encode(new SoftVlad(CODEWORDS, Optional.of(EncodingCase.GAMMA), 100, true, true, false, given));
         int width = CODEWORDS * EncodingCase.WIDTH;
         for (int set = 0; set < 3; set++) {
-            double[] one = Arrays.copyOfRange(found, set * width, (set + 1) * width);
-            double length =
-                    Math.sqrt(Arrays.stream(one).map(value -> value * value).sum());
-            Arrays.setAll(one, i -> one[i] / length);
+            double[] one = unitLength(Arrays.copyOfRange(found, set * width, (set + 1) * width));
             double[] expected = Arrays.copyOfRange(REFERENCES.get("deep-ten"), set * width, (set + 1) * width);
             requireAlike("set " + set, one, expected, single() ? SINGLE : 2e-15);
         }
@@ -129,21 +128,68 @@ public abstract class AggregatorContract {
         encoder.gradients(one.features(), one.offsets()).forEach(AggregatorContract::requireFinite);
     }
 
+    static List<EncodingCase> encodings() {
+        return EncodingCase.all();
+    }
+
     /** Training refuses an empty set with its item's name; here the sets beside one are as they are without it. */
     @ParameterizedTest(name = "{0}")
-    @MethodSource("hard")
-    void an_empty_set_spoils_no_other(HardCase one) {
-        Encoder encoder = new Encoder(backend, 2, one.component());
-        double[] expected = encoder.encode(one.features(), one.offsets());
-        int[] offsets = one.offsets();
-        int[] with = new int[offsets.length + 1];
-        System.arraycopy(offsets, 0, with, 0, 2);
-        System.arraycopy(offsets, 1, with, 2, offsets.length - 1);
-        double[] found = encoder.encode(one.features(), with);
+    @MethodSource("encodings")
+    void an_empty_set_spoils_no_other(EncodingCase one) {
+        Encoder encoder = new Encoder(backend, EncodingCase.WIDTH, one.on().apply(Given.reference(REFERENCES)));
+        double[] expected = encoder.encode(features(0), 0, 6, 18);
+        double[] found = encoder.encode(features(0), 0, 6, 6, 18);
         int width = encoder.aggregator().width();
         assertThat(Arrays.copyOf(found, width)).containsExactly(Arrays.copyOf(expected, width));
-        assertThat(Arrays.copyOfRange(found, 2 * width, found.length))
-                .containsExactly(Arrays.copyOfRange(expected, width, expected.length));
+        assertThat(Arrays.copyOfRange(found, 2 * width, 3 * width))
+                .containsExactly(Arrays.copyOfRange(expected, width, 2 * width));
+    }
+
+    static Stream<EncodingCase> withoutSums() {
+        return EncodingCase.all().stream().filter(one -> !one.name().equals("vlad-raw"));
+    }
+
+    /** Means stay as they are, and so does what is brought to unit length. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("withoutSums")
+    void features_that_come_twice_change_nothing(EncodingCase one) {
+        Encoder encoder = new Encoder(backend, EncodingCase.WIDTH, one.on().apply(Given.reference(REFERENCES)));
+        double[] once = features(0);
+        double[] twice = Arrays.copyOf(once, 2 * once.length);
+        System.arraycopy(once, 0, twice, once.length, once.length);
+        double[] expected = encoder.encode(once, 0, 18);
+        requireAlike(one.name(), encoder.encode(twice, 0, 36), expected, one.lost() * (single() ? SINGLE : 1e-14));
+    }
+
+    @Test
+    void codes_without_sharpness_are_equal_shares() {
+        Given given = Given.reference(REFERENCES);
+        double[] found = encode(new SoftAssignment(CODEWORDS, Optional.of(1e-30), 100, true, true, false, given));
+        double[] shares = new double[found.length];
+        Arrays.fill(shares, 1.0 / CODEWORDS);
+        requireAlike("T1 of sharpness 1e-30", found, shares, single() ? SINGLE : 1e-15);
+    }
+
+    /** w = 2γC, b = −γ‖C‖². */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void soft_vlad_of_unit_covariances_is_net_vlad_but_for_its_lengths(boolean tied) {
+        Given given = Given.reference(REFERENCES).withUnitVariances();
+        Optional<Double> gamma = Optional.of(EncodingCase.GAMMA);
+        double[] found = encode(new SoftVlad(CODEWORDS, gamma, 100, true, true, false, given));
+        double[] expected = encode(new NetVlad(CODEWORDS, gamma, 100, tied, false, true, true, given));
+        int width = CODEWORDS * EncodingCase.WIDTH;
+        for (int set = 0; set < 3; set++) {
+            double[] one = unitLength(Arrays.copyOfRange(found, set * width, (set + 1) * width));
+            double[] other = Arrays.copyOfRange(expected, set * width, (set + 1) * width);
+            requireAlike("set " + set, one, other, single() ? SINGLE : 2e-15);
+        }
+    }
+
+    private static double[] unitLength(double[] vector) {
+        double length =
+                Math.sqrt(Arrays.stream(vector).map(value -> value * value).sum());
+        return Arrays.stream(vector).map(value -> value / length).toArray();
     }
 
     private static void requireFinite(String what, double[] values) {

@@ -33,6 +33,14 @@ public record Given(float[] centers, float[] variances, float[] priors, float[] 
         return moved;
     }
 
+    double leastVariance() {
+        double least = Double.POSITIVE_INFINITY;
+        for (float variance : variances) {
+            least = Math.min(least, variance);
+        }
+        return least;
+    }
+
     /** The ratio whose rule gives a wanted sharpness. */
     double ratioFor(double sharpness) {
         double margin = Math.log(100) / fitted(priors.length).gammaForRatio(100);

@@ -7,14 +7,14 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 
 /** A backend whose coarse kernels are the defaults over another's basic kernels. */
-final class DefaultsOnly implements InvocationHandler {
+public final class DefaultsOnly implements InvocationHandler {
     private final Backend basic;
 
     private DefaultsOnly(Backend basic) {
         this.basic = basic;
     }
 
-    static Backend of(Backend basic) {
+    public static Backend of(Backend basic) {
         return (Backend) Proxy.newProxyInstance(
                 Backend.class.getClassLoader(), new Class<?>[] {Backend.class}, new DefaultsOnly(basic));
     }
