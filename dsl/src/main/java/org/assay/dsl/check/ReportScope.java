@@ -33,7 +33,7 @@ final class ReportScope {
     final long seeds;
     private final Set<String> axes = new LinkedHashSet<>();
 
-    /** Whether the command line sets values, so that the grid may lack places of which the file speaks. */
+    /** Whether the grid may lack places of which the file speaks: the command line sets values, or an error elsewhere left no cells. */
     final boolean narrowed;
 
     private final List<Set<String>> zipped;
@@ -54,7 +54,7 @@ final class ReportScope {
         this.methods = methods;
         this.cells = cells;
         this.seeds = seeds;
-        this.narrowed = narrowed;
+        this.narrowed = narrowed || cells.isEmpty();
         this.evaluated = evaluated(cells);
         if (!methods.isEmpty()) {
             this.axes.add(METHOD);

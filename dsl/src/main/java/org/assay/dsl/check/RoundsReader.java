@@ -42,7 +42,7 @@ final class RoundsReader {
                 .collect(Collectors.groupingBy(seed -> seed % round, TreeMap::new, Collectors.counting()));
         long most = counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
         long least = counts.values().stream().mapToLong(Long::longValue).min().orElse(0);
-        if (scope.narrowed || scope.cells.isEmpty() || most > 1 && most == least && counts.size() == round) {
+        if (scope.narrowed || most > 1 && most == least && counts.size() == round) {
             return;
         }
         scope.diagnostics.error(
