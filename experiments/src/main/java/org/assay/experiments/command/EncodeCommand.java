@@ -218,6 +218,12 @@ final class EncodeCommand implements Callable<Integer> {
                 .flatMap(AggregatorSettings::featureMap)
                 .ifPresent(map -> notes.note("the model of " + loaded + " maps encodings by '" + map
                         + "' before it classifies; they are written as they are before that"));
+        List<String> left = ProjectionArrays.left(loaded);
+        if (!left.isEmpty()) {
+            notes.note(
+                    "the data set of the model of " + loaded + " does more to local features, which is not done here ("
+                            + String.join(", ", left) + "); give them as they are after that");
+        }
         for (String path : missing) {
             notes.note(loaded + " has no array for " + path + ": it is chosen on " + (fit == null ? features : fit)
                     + ", as after a fit");

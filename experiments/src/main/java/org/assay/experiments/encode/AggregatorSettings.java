@@ -57,14 +57,16 @@ public record AggregatorSettings(Path file, ComponentSpec aggregator, Optional<S
     }
 
     private static Optional<AggregatorSettings> read(Path file) {
+        String fault =
+                file + " cannot be read; write it again, or take it away and give every parameter of the aggregator";
         JsonNode node;
         try {
             node = JSON.readTree(file.toFile());
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    file
-                            + " cannot be read; write it again, or take it away and give every parameter of the aggregator",
-                    e);
+            throw new IllegalArgumentException(fault, e);
+        }
+        if (!node.isObject() || file.endsWith(SAVED) && !node.has("component")) {
+            throw new IllegalArgumentException(fault);
         }
         if (node.has("component")) {
             return Optional.of(new AggregatorSettings(file, SpecJson.read(node), Optional.empty()));

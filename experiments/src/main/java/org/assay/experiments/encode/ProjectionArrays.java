@@ -3,6 +3,7 @@ package org.assay.experiments.encode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,6 +29,23 @@ public record ProjectionArrays(Path directory, String prefix) {
                 .map(prefix -> new ProjectionArrays(directory, prefix))
                 .filter(arrays -> arrays.files().stream().anyMatch(Files::isRegularFile))
                 .findFirst();
+    }
+
+    /** What else the data set of an exported model was fitted to, which is not done to local features here: the names of the files. */
+    public static List<String> left(Path directory) {
+        List<Path> read = new ProjectionArrays(directory, EXPORTED).files();
+        List<String> left = new ArrayList<>();
+        try (var found = Files.newDirectoryStream(directory, EXPORTED + "*.npy")) {
+            for (Path file : found) {
+                if (!read.contains(file)) {
+                    left.add(String.valueOf(file.getFileName()));
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(directory + " cannot be read: " + e.getMessage(), e);
+        }
+        left.sort(null);
+        return left;
     }
 
     /** Every file that may be read or written. */

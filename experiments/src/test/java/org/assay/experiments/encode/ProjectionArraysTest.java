@@ -84,6 +84,9 @@ class ProjectionArraysTest {
             Files.move(file, file.resolveSibling("dataset." + file.getFileName()));
         }
         assertThat(read().components()).containsExactly(expected.components());
+        assertThat(ProjectionArrays.left(directory)).isEmpty();
+        NpyFile.writeDoubles(directory.resolve("dataset.of.standardised.scale.npy"), new int[] {1}, 2);
+        assertThat(ProjectionArrays.left(directory)).containsExactly("dataset.of.standardised.scale.npy");
     }
 
     private void assertRefused(String... parts) {
