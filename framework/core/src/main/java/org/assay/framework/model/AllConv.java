@@ -16,15 +16,14 @@ import org.assay.framework.tensor.Window;
 /**
  * The all convolutional net of the importance-sampling papers' library: conv 3x3 of 96, 96 and 96 at stride 2; of 192, 192 and 192 at stride 2; 1x1 of
  * 192; 1x1 of the outputs; the mean over space. Relu after each, norm after each but the last, dropout after each stride and the first 1x1.
- *
- * <p>Deviation from Springenberg et al.: as in the peer, no third 3x3 of 192, and norms. Deviation from the peer: strides pad both sides, and weights start
- * He normal; see {@link WideResnet}.
  */
 @Declared(
         name = "all-conv",
         doc =
                 "Convolutions of 96 and 192 channels with strides instead of pooling, 1x1 convolutions and the mean over space.",
         reference = "Springenberg et al. 2015, table 1, All-CNN-C, as in Katharopoulos and Fleuret's code library",
+        deviation =
+                "no third 3x3 of 192, and norms, as in the library; beside the library, strides pad both sides and weights start He normal",
         version = 2)
 public record AllConv(
         @Parameter(

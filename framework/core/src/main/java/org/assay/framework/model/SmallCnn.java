@@ -18,14 +18,13 @@ import org.assay.framework.tensor.Window;
  * The small convolutional net of the importance-sampling papers' library: twice (conv 3x3, relu, conv 3x3, relu, max pooling 2), with 32
  * and 64 channels, then two dense layers with relu and a linear one. 1,938,922 parameters on 28x28x1 and 10 classes. The defaults of dropout are those of
  * paper time; the library dropped both in 2018. A normalisation, which the peer does not have, follows each convolution's relu.
- *
- * <p>Deviation from the peer: weights start He normal before relu, where Keras draws Glorot uniform.
  */
 @Declared(
         name = "small-cnn",
         doc =
                 "[conv 3x3 relu] x 2, max pooling, [conv 3x3 relu] x 2, max pooling, two dense layers with relu, a linear one.",
         reference = "Katharopoulos and Fleuret 2017, code library, model small_cnn at paper time",
+        deviation = "weights start He normal before relu, where Keras draws Glorot uniform",
         version = 2)
 public record SmallCnn(
         @Parameter(

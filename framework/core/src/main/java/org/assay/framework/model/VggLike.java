@@ -20,14 +20,13 @@ import org.assay.framework.tensor.Window;
  * The CIFAR net of the importance-sampling papers' library, its model "cnn" at paper time: three times (twice conv 3x3, relu, norm; max pooling 2;
  * dropout), with 64, 128 and 256 channels, then dense 1024 and 512 with relu and dropout, and a linear one.
  * 5,870,666 parameters on 32x32x3 and 10 classes without the norms'.
- *
- * <p>Deviation from the peer: weights start He normal before relu, where Keras draws Glorot uniform.
  */
 @Declared(
         name = "vgg-like",
         doc =
                 "[conv 3x3 relu norm] x 2 and max pooling with 64, 128, 256 channels, then two dense layers with relu, a linear one.",
-        reference = "Katharopoulos and Fleuret 2017, code library, model cnn at paper time")
+        reference = "Katharopoulos and Fleuret 2017, code library, model cnn at paper time",
+        deviation = "weights start He normal before relu, where Keras draws Glorot uniform")
 public record VggLike(
         @Parameter(
                 doc = "channels of the first block; the next have twice and four times as many",

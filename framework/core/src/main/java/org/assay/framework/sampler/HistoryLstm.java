@@ -9,8 +9,7 @@ import org.assay.framework.state.StateWriter;
 
 /**
  * The paper's sampler: the losses of the candidates are not computed but predicted, from each sample's last losses and its class, by a small model
- * trained alongside on the losses that training finds anyway. Deviations from the authors' library: a loss of exactly 0 is a loss, not a gap; a
- * sample drawn twice in a batch is noted once; samples without a class share one embedding.
+ * trained alongside on the losses that training finds anyway.
  *
  * <p>A prediction below 1e-6, as of many samples once they are learnt, counts as 1e-6, and the first is noted in the log: without smoothing such a sample
  * is hardly ever drawn again.
@@ -19,7 +18,9 @@ import org.assay.framework.state.StateWriter;
         name = "history-lstm",
         doc =
                 "Scores candidates by the loss that a small LSTM predicts from each sample's last losses and class; it is trained alongside.",
-        reference = "Katharopoulos and Fleuret 2017, arXiv 1706.00043")
+        reference = "Katharopoulos and Fleuret 2017, arXiv 1706.00043",
+        deviation =
+                "beside the authors' library: a loss of exactly 0 is a loss, not a gap; a sample drawn twice in a batch is noted once; samples without a class share one embedding")
 public record HistoryLstm(
         @Parameter(
                 doc = "candidates a step, drawn with replacement; more than the batch",

@@ -11,16 +11,15 @@ import org.assay.framework.state.StateWriter;
 /**
  * Samples are ranked by their last score, anew each epoch, and drawn with p ∝ q^rank, rank 0 the largest: q = exp(−ln(s_e)/N), where the selection
  * pressure s_e = s₀ exp(ln(s_end/s₀)/E)^e falls over E epochs. A draw inverts the geometric distribution and costs O(1).
- *
- * <p>Choice: a sample that was not seen yet ranks before all that were, and samples of equal loss, as all are in the first epoch, are ranked by a
- * permutation drawn for the epoch: by the order of the data, the pressure would fall on its first part. The pressure falls with the epochs of training,
- * whether or not it is on. Smoothing would leave the ranks as they are, so there is none.
+ * The pressure falls with the epochs of training, whether or not it is on. Smoothing would leave the ranks as they are, so there is none.
  */
 @Declared(
         name = "online-batch-selection",
         doc =
                 "p proportional to q^rank of the last score, q = exp(-ln(s)/N); the pressure s falls geometrically over some epochs.",
         reference = "Loshchilov and Hutter 2016, equations 4 to 6",
+        choice =
+                "a sample not seen yet ranks before all that were; samples of equal score, as all are in the first epoch, are ranked by a permutation drawn for the epoch, since by the order of the data the pressure would fall on its first part",
         version = 2)
 public record OnlineBatchSelection(
         @Parameter(

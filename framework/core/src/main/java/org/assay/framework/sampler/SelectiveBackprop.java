@@ -16,15 +16,15 @@ import org.assay.framework.state.StateWriter;
  *
  * <p>Since the selected are independent of how many candidates it took, n, and come with p ∝ P, a weight of (b − 1)/((n − 1) P) makes the step
  * unbiased: that is what {@code weights unbiased} gives here (b/(n P) where b is 1).
- *
- * <p>Deviations: candidates are drawn with replacement, so that P is all that tells them apart; the losses of a step's candidates enter the
- * last R after the step. Another score may stand in for the loss; smoothing would leave its CDF as it is, so there is none.
+ * Another score may stand in for the loss; smoothing would leave its CDF as it is, so there is none.
  */
 @Declared(
         name = "selective-backprop",
         doc =
                 "Takes candidates with P = CDF(loss)^beta over the last losses until the batch is full; meant for weights unweighted.",
-        reference = "Jiang et al. 2019, arXiv 1910.00762")
+        reference = "Jiang et al. 2019, arXiv 1910.00762",
+        deviation =
+                "candidates are drawn with replacement, so that P is all that tells them apart; the losses of a step's candidates enter the last R after the step")
 public record SelectiveBackprop(
         @Parameter(
                 doc = "power of the CDF: 1/(beta + 1) of the candidates are selected",
