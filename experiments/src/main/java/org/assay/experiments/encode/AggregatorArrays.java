@@ -27,6 +27,8 @@ import org.assay.framework.tensor.TensorState;
 public record AggregatorArrays(Path directory, String prefix) {
     private static final String EXPORTED = "aggregator.";
     private static final String CENTERS = "centers";
+    private static final String WEIGHTS = "assignment-weights";
+    private static final String ORIGIN = "assignment-origin";
     /** Plain numbers this far from their logarithms were changed by somebody. */
     private static final double AGREEMENT = 1e-3;
 
@@ -110,9 +112,10 @@ public record AggregatorArrays(Path directory, String prefix) {
      *
      * @param variables modified
      * @return the paths of variables that no file was there for
-     * @throws IllegalArgumentException when an array has another shape, or a logarithm and its plain numbers do not agree
+     * @throws IllegalArgumentException when an array has another shape, a logarithm and its plain numbers do not agree, or weights lack their origin
      */
     List<String> load(Variables variables) {
+        requireOrigin();
         List<String> missing = new ArrayList<>();
         StateTree state = new StateTree();
         try (Scope scope = variables.backend().scope("arrays")) {
@@ -130,6 +133,15 @@ public record AggregatorArrays(Path directory, String prefix) {
             variables.load(state);
         }
         return missing;
+    }
+
+    /** Weights from another program count from 0, those of a fit from its codewords' mean: which, must be said. */
+    private void requireOrigin() {
+        if (existing(WEIGHTS).isPresent() && existing(ORIGIN).isEmpty()) {
+            throw new IllegalArgumentException(
+                    file(ORIGIN) + " does not exist, and " + file(WEIGHTS)
+                            + " and its bias are those of features less that origin; write it, with zeros if they are of the features themselves");
+        }
     }
 
     private Optional<float[]> find(String path, Tensor tensor) {

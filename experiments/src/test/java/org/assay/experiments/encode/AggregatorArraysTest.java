@@ -149,6 +149,45 @@ class AggregatorArraysTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"net-vlad", "net-fv"})
+    void weights_of_the_features_themselves_serve_with_an_origin_of_zeros_and_not_without(String name)
+            throws IOException {
+        ComponentSpec spec = spec(name + "(codewords: 5)");
+        Path saved = Files.createDirectory(directory.resolve("saved"));
+        try (Backend backend = backend()) {
+            Encoder first = encoder(backend, spec, fitted);
+            float[] expected = encode(first, "first.npy");
+            first.saveCodebook(saved);
+            float[] weights = values(saved, "assignment-weights", 5 * WIDTH);
+            float[] bias = values(saved, "assignment-bias", 5);
+            float[] origin = values(saved, "assignment-origin", WIDTH);
+            for (int i = 0; i < weights.length; i++) {
+                bias[i / WIDTH] -= weights[i] * origin[i % WIDTH]; // W (f − μ) + b = W f + (b − W μ)
+            }
+            NpyFile.writeArray(saved.resolve("assignment-bias.npy"), new int[] {1, 5}, bias);
+            AggregatorArrays arrays = AggregatorArrays.open(saved);
+            Encoder again = loaded(backend, spec, arrays);
+            Files.delete(saved.resolve("assignment-origin.npy"));
+            assertThatThrownBy(() -> again.load(arrays))
+                    .hasMessageContaining("assignment-origin.npy does not exist")
+                    .hasMessageContaining("zeros");
+            NpyFile.writeArray(saved.resolve("assignment-origin.npy"), new int[] {1, WIDTH}, new float[WIDTH]);
+            assertThat(again.load(arrays)).isEmpty();
+            float[] found = encode(again, "again.npy");
+            for (int i = 0; i < found.length; i++) {
+                assertThat(found[i]).isCloseTo(expected[i], org.assertj.core.api.Assertions.within(1e-5f));
+            }
+        }
+    }
+
+    private static float[] values(Path saved, String name, int count) {
+        NpyMatrix matrix = NpyMatrix.open(saved.resolve(name + ".npy"));
+        float[] values = new float[count];
+        matrix.read(0, (int) matrix.rows(), 1, values, 0, matrix.width());
+        return values;
+    }
+
     @Test
     void plain_numbers_alone_serve_and_those_that_contradict_are_refused() throws IOException {
         ComponentSpec spec = spec("deep-ten(codewords: 5)");
@@ -157,8 +196,7 @@ class AggregatorArraysTest {
             Encoder first = encoder(backend, spec, fitted);
             float[] expected = encode(first, "first.npy");
             first.saveCodebook(saved);
-            float[] smoothing = new float[5];
-            NpyMatrix.open(saved.resolve("smoothing.npy")).read(0, 1, 1, smoothing, 0, 5);
+            float[] smoothing = values(saved, "smoothing", 5);
             Files.delete(saved.resolve("log-smoothing.npy"));
             AggregatorArrays arrays = AggregatorArrays.open(saved);
             Encoder again = loaded(backend, spec, arrays);
