@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.assay.framework.descriptor.Pca;
+import org.assay.framework.descriptor.PrincipalComponentFiles;
 import org.assay.framework.descriptor.PrincipalComponents;
 import org.assay.framework.model.ModelState;
-import org.assay.framework.npy.MatrixFile;
 import org.assay.framework.npy.NpyFile;
-import org.assay.framework.npy.NpyMatrix;
 
 /**
  * Principal components as .npy files, float64, so that they give the same local features again to the bit: {@code pca.mean.npy} [D],
@@ -50,7 +48,10 @@ public record ProjectionArrays(Path directory, String prefix) {
 
     /** Every file that may be read or written. */
     public List<Path> files() {
-        return List.of(file(Pca.MEAN), file(Pca.COMPONENTS), file(Pca.VARIANCES));
+        return List.of(
+                file(PrincipalComponents.MEAN),
+                file(PrincipalComponents.COMPONENTS),
+                file(PrincipalComponents.VARIANCES));
     }
 
     private Path file(String path) {
@@ -61,15 +62,16 @@ public record ProjectionArrays(Path directory, String prefix) {
     public void write(PrincipalComponents components) throws IOException {
         int width = components.width();
         int dimensions = components.dimensions();
-        NpyFile.writeDoubles(file(Pca.MEAN), new int[] {width}, components.mean());
-        NpyFile.writeDoubles(file(Pca.COMPONENTS), new int[] {dimensions, width}, components.components());
+        NpyFile.writeDoubles(file(PrincipalComponents.MEAN), new int[] {width}, components.mean());
+        NpyFile.writeDoubles(
+                file(PrincipalComponents.COMPONENTS), new int[] {dimensions, width}, components.components());
         if (components.variances().isPresent()) {
             NpyFile.writeDoubles(
-                    file(Pca.VARIANCES),
+                    file(PrincipalComponents.VARIANCES),
                     new int[] {dimensions},
                     components.variances().get());
         } else {
-            Files.deleteIfExists(file(Pca.VARIANCES));
+            Files.deleteIfExists(file(PrincipalComponents.VARIANCES));
         }
     }
 
@@ -82,25 +84,11 @@ public record ProjectionArrays(Path directory, String prefix) {
 
     /** @throws IllegalArgumentException when a file is missing or does not fit the others; names it */
     public PrincipalComponents read() {
-        NpyMatrix components = MatrixFile.open(require(Pca.COMPONENTS, "components_"));
-        int dimensions = Math.toIntExact(components.rows());
-        double[] mean = vector(require(Pca.MEAN, "mean_"), components.width(), "numbers a component has");
-        double[] rows = components.doubles();
-        requireFinite(file(Pca.COMPONENTS), components.width(), rows);
-        if (dimensions == 0) {
-            throw new IllegalArgumentException(file(Pca.COMPONENTS) + " has no rows; give one a component");
-        }
-        if (!Files.isRegularFile(file(Pca.VARIANCES))) {
-            return new PrincipalComponents(mean, rows, Optional.empty());
-        }
-        double[] variances = vector(file(Pca.VARIANCES), dimensions, "components");
-        for (int k = 0; k < dimensions; k++) {
-            if (!(variances[k] > 0)) {
-                throw new IllegalArgumentException(file(Pca.VARIANCES) + ": number " + k + " (from 0) is "
-                        + variances[k] + "; whitening divides by its root: keep fewer components");
-            }
-        }
-        return new PrincipalComponents(mean, rows, Optional.of(variances));
+        return new PrincipalComponentFiles(
+                        require(PrincipalComponents.MEAN, "mean_"),
+                        require(PrincipalComponents.COMPONENTS, "components_"),
+                        Optional.of(file(PrincipalComponents.VARIANCES)).filter(Files::isRegularFile))
+                .read();
     }
 
     private Path require(String path, String attribute) {
@@ -109,26 +97,5 @@ public record ProjectionArrays(Path directory, String prefix) {
                     + " has other arrays of principal components; it belongs there (scikit-learn: " + attribute + ")");
         }
         return file(path);
-    }
-
-    /** A row or a column. */
-    private static double[] vector(Path file, int length, String what) {
-        NpyMatrix matrix = MatrixFile.open(file);
-        double[] values = matrix.doubles();
-        if (values.length != length || Math.min(matrix.rows(), matrix.width()) != 1) {
-            throw new IllegalArgumentException(file + " holds " + matrix.rows() + " x " + matrix.width()
-                    + " numbers; expected " + length + ", as many as " + what);
-        }
-        requireFinite(file, matrix.width(), values);
-        return values;
-    }
-
-    private static void requireFinite(Path file, int width, double... values) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException(file + ": row " + i / width + ", column " + i % width
-                        + " (from 0) is " + values[i] + "; every number must be finite");
-            }
-        }
     }
 }

@@ -109,7 +109,7 @@ public final class Planner {
         Map<String, String> files = new TreeMap<>();
         TrainingConfiguration configuration = components.instantiate(TrainingConfiguration.FAMILY, training);
         for (Path file : configuration.dataset().files(data)) {
-            files.put(file.getFileName().toString(), fingerprints.of(file));
+            files.put(unused(files, file.getFileName().toString()), fingerprints.of(file));
         }
         for (Path file : CodebookFiles.of(components, training, data)) {
             files.put(unused(files, "codebook " + file.getFileName()), fingerprints.of(file));

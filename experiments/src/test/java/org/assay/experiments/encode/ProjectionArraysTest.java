@@ -105,7 +105,7 @@ class ProjectionArraysTest {
         NpyFile.writeDoubles(directory.resolve(WHITENING), new int[] {KEPT}, 3, 2, 1, 0);
         assertRefused(WHITENING + ": number 3 (from 0) is 0.0", "keep fewer components");
         NpyFile.writeDoubles(directory.resolve(WHITENING), new int[] {3}, 3, 2, 1);
-        assertRefused(WHITENING + " holds 3 x 1 numbers; expected 4, as many as components");
+        assertRefused(WHITENING + " holds 3 x 1 numbers; expected 4, as many as components in ");
         NpyFile.writeDoubles(directory.resolve("pca.mean.npy"), new int[] {1, WIDTH}, 1, 2, Double.NaN, 4, 5, 6);
         assertRefused("pca.mean.npy: row 0, column 2 (from 0) is NaN");
         Files.delete(directory.resolve("pca.mean.npy"));

@@ -86,6 +86,24 @@ class PlannerTest {
     }
 
     @Test
+    void so_does_what_each_of_two_data_files_of_one_name_holds(@TempDir Path directory) throws IOException {
+        DataDirectory data = new DataDirectory(List.of(), Optional.of(directory));
+        String text = "assay 1\nexperiment e {\n optimizer adam; budget 5 steps; model linear\n"
+                + " dataset projected(of: patches(of: digits), mean: \"a/pca.txt\", components: \"b/pca.txt\")\n}\n";
+        Set<String> ids = new HashSet<>();
+        for (String name : List.of("a", "b", "c")) {
+            for (String place : List.of("a", "b")) {
+                Files.createDirectories(directory.resolve(place));
+                Files.writeString(directory.resolve(place + "/pca.txt"), name);
+            }
+            ids.add(plan(text, data).get(0).cells().get(0).id());
+            Files.writeString(directory.resolve("a/pca.txt"), "other");
+            ids.add(plan(text, data).get(0).cells().get(0).id());
+        }
+        assertThat(ids).hasSize(6);
+    }
+
+    @Test
     void labels_titles_and_reports_do_not() {
         String settings = "dataset digits; budget 5 steps; model mlp; optimizer adam";
         List<PlannedExperiment> both = plan("assay 1\n"

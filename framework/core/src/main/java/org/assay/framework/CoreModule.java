@@ -67,6 +67,7 @@ import org.assay.framework.descriptor.DenseSift;
 import org.assay.framework.descriptor.Mfcc;
 import org.assay.framework.descriptor.Patches;
 import org.assay.framework.descriptor.Pca;
+import org.assay.framework.descriptor.Projected;
 import org.assay.framework.model.AggregateAndClassify;
 import org.assay.framework.model.AllConv;
 import org.assay.framework.model.Linear;
@@ -156,6 +157,7 @@ final class CoreModule extends AbstractModule {
                 .add(DenseSift.class)
                 .add(Mfcc.class)
                 .add(Pca.class)
+                .add(Projected.class)
                 .add(SpokenDigits.class)
                 .add(DenseTrajectories.class)
                 .add(CsvBags.class)

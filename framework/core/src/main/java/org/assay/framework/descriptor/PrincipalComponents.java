@@ -16,6 +16,15 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  * @param variances λ [dimensions] where they whiten
  */
 public record PrincipalComponents(double[] mean, double[] components, Optional<double[]> variances) {
+    /** The names of the arrays, in exported models and files. */
+    public static final String MEAN = "pca/mean";
+
+    /** V, dimensions × width. */
+    public static final String COMPONENTS = "pca/components";
+
+    /** λ where they whiten. */
+    public static final String VARIANCES = "pca/whitening-variance";
+
     /**
      * Fits to rows, row-major.
      *

@@ -4,20 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.assay.framework.dataset.Circles;
+import org.assay.framework.dataset.CsvBags;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.Digits;
+import org.assay.framework.dataset.Division;
 import org.assay.framework.dataset.Examples;
 import org.assay.framework.dataset.FittedArray;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.dataset.Shares;
+import org.assay.framework.dataset.Split;
 import org.assay.framework.dataset.SplitName;
 import org.assay.framework.dataset.Standardised;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against scikit-learn's PCA, up to the sign of each component. */
 class PcaTest {
@@ -70,6 +78,57 @@ class PcaTest {
                         "of/of/pca/mean",
                         "of/of/pca/components");
         assertThat(data.fitted().get(3).shape()).containsExactly(1, 2);
+    }
+
+    @Test
+    void aDataSetOnScikitLearnsComponentsHasItsNumbersAndSaysWhatIsWrongWithThem(@TempDir Path directory)
+            throws IOException {
+        DatasetContext context = new DatasetContext(
+                new DataDirectory(
+                        List.of(Path.of("src/test/resources/org/assay/framework/descriptor")), Optional.of(directory)),
+                1);
+        StringBuilder bags = new StringBuilder();
+        float[] rows = Oracle.numbers("pca-rows.npy");
+        for (int row = 0; row < 60; row++) {
+            bags.append("b" + row / 3 + ",c" + row / 3 % 2);
+            for (int d = 0; d < 7; d++) {
+                bags.append(',').append(rows[row * 7 + d]);
+            }
+            bags.append('\n');
+        }
+        Files.writeString(directory.resolve("bags.csv"), bags);
+        CsvBags of = new CsvBags("bags.csv", false, new Shares(0, 0), Division.SHARES);
+        for (boolean whiten : new boolean[] {false, true}) {
+            Projected projected = new Projected(
+                    of,
+                    "pca-mean.npy",
+                    "pca-components.npy",
+                    whiten ? Optional.of("pca-explained-variance.npy") : Optional.empty());
+            Split train = projected.create(context).split(SplitName.TRAIN);
+            float[] expected = Oracle.numbers(whiten ? "pca-whitened.npy" : "pca-plain.npy");
+            assertThat(train.size()).isEqualTo(20);
+            for (int item = 0; item < 20; item++) {
+                int bag = Integer.parseInt(train.itemName(item).replaceAll(".*b(\\d+).*", "$1"));
+                assertThat(train.examples(new int[] {item}).features())
+                        .containsExactly(java.util.Arrays.copyOfRange(expected, bag * 9, bag * 9 + 9), within(2e-5f));
+            }
+            assertThat(projected.files(context.directory())).hasSize(whiten ? 4 : 3);
+        }
+        assertThatThrownBy(() -> new Projected(
+                                new Circles(100, 4, 0.15, 0.5, new Shares(0.2, 0.25)),
+                                "pca-mean.npy",
+                                "pca-components.npy",
+                                Optional.empty())
+                        .create(context))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("'pca-components.npy' has components of 7 numbers")
+                .hasMessageContaining("local features of 2");
+        assertThatThrownBy(() -> new Projected(of, "pca-explained-variance.npy", "pca-components.npy", Optional.empty())
+                        .create(context))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("pca-explained-variance.npy holds 3 x 1 numbers; expected 7");
+        assertThatThrownBy(() -> new Projected(of, "pca-mean.npy", "nowhere.npy", Optional.empty()).create(context))
+                .hasMessageContaining("projected: found no file 'nowhere.npy'");
     }
 
     @Test

@@ -1,0 +1,83 @@
+package org.assay.framework.descriptor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assay.framework.component.Checks;
+import org.assay.framework.component.Declared;
+import org.assay.framework.component.Parameter;
+import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.dataset.DataException;
+import org.assay.framework.dataset.Dataset;
+import org.assay.framework.dataset.DatasetComponent;
+import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.npy.NpyException;
+
+/** Principal components that files give, where {@link Pca} fits them. */
+@Declared(
+        name = "projected",
+        doc =
+                "Another data set with its local features, or vectors, on principal components that .npy files give, such as scikit-learn's:"
+                        + " y = V (x - mean), divided by the roots of the variances where they are given; projected whenever they are read.",
+        reference = "K. Pearson 1901; Jegou and Chum 2012 (whitening)")
+public record Projected(
+        @Parameter(doc = "The data set whose features are projected.")
+        DatasetComponent of,
+
+        @Parameter(doc = "The file of the mean, D numbers, relative to the experiment file or a data directory.")
+        String mean,
+
+        @Parameter(doc = "The file of the components, K x D.")
+        String components,
+
+        @Parameter(
+                doc = "The file of the K variances (explained_variance_) of components that whiten; none: they do not.",
+                byDefault = "none")
+        Optional<String> whiteningVariance)
+        implements DatasetComponent {
+    @Override
+    public void check(Checks checks) {
+        requirePath(checks, "mean", mean);
+        requirePath(checks, "components", components);
+        whiteningVariance.ifPresent(path -> requirePath(checks, "whitening-variance", path));
+    }
+
+    private static void requirePath(Checks checks, String parameter, String path) {
+        DataDirectory.fault(path).ifPresent(fault -> checks.require(false, parameter, fault, "write a relative path"));
+    }
+
+    @Override
+    public List<Path> files(DataDirectory directory) {
+        List<Path> files = new ArrayList<>(of.files(directory));
+        files.add(directory.written(mean));
+        files.add(directory.written(components));
+        whiteningVariance.map(directory::written).ifPresent(files::add);
+        return files;
+    }
+
+    @Override
+    public Dataset create(DatasetContext context) {
+        Dataset raw = of.create(context);
+        ProjectedDataset.requireProjectable("projected", raw);
+        PrincipalComponents read = read(context.directory());
+        if (read.width() != raw.inputs().width()) {
+            throw new DataException("projected: '" + components + "' has components of " + read.width()
+                    + " numbers, but the data set given as 'of' has " + raw.inputs()
+                    + "; give components that were fitted to such features");
+        }
+        return ProjectedDataset.of(raw, read);
+    }
+
+    private PrincipalComponents read(DataDirectory directory) {
+        try {
+            return new PrincipalComponentFiles(
+                            directory.file("projected", mean),
+                            directory.file("projected", components),
+                            whiteningVariance.map(path -> directory.file("projected", path)))
+                    .read();
+        } catch (NpyException | IllegalArgumentException e) {
+            throw new DataException("projected: " + e.getMessage(), e);
+        }
+    }
+}

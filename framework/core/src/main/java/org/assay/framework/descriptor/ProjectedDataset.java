@@ -1,0 +1,57 @@
+package org.assay.framework.descriptor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assay.framework.dataset.DataException;
+import org.assay.framework.dataset.Dataset;
+import org.assay.framework.dataset.Examples;
+import org.assay.framework.dataset.FittedArray;
+import org.assay.framework.dataset.Inputs;
+import org.assay.framework.dataset.MappedDataset;
+import org.assay.framework.dataset.MappedSplit;
+
+/** What data sets on principal components share. */
+final class ProjectedDataset {
+    private ProjectedDataset() {}
+
+    /** @throws DataException when the items are neither sets of local features nor vectors */
+    static void requireProjectable(String asker, Dataset raw) {
+        if (!(raw.inputs() instanceof Inputs.Sets) && !(raw.inputs() instanceof Inputs.Vectors)) {
+            throw new DataException(asker + " projects local features or vectors, but the data set given as 'of' has "
+                    + raw.inputs() + "; describe them first, such as by patches, dense-sift or mfcc");
+        }
+    }
+
+    /** The same items, projected when they are read. */
+    static Dataset of(Dataset raw, PrincipalComponents components) {
+        Projection projection = components.projection();
+        int dimensions = components.dimensions();
+        return new MappedDataset(
+                raw,
+                fitted(components),
+                raw.inputs() instanceof Inputs.Sets ? new Inputs.Sets(dimensions) : new Inputs.Vectors(dimensions),
+                split -> new MappedSplit(split) {
+                    @Override
+                    protected Examples map(int[] indices, Examples examples) {
+                        return new Examples(
+                                examples.count(),
+                                projection.project(examples.features()),
+                                examples.offsets(),
+                                examples.labels(),
+                                examples.reals());
+                    }
+                });
+    }
+
+    private static List<FittedArray> fitted(PrincipalComponents components) {
+        int dimensions = components.dimensions();
+        List<FittedArray> arrays = new ArrayList<>();
+        arrays.add(new FittedArray(PrincipalComponents.MEAN, components.mean(), components.width()));
+        arrays.add(new FittedArray(
+                PrincipalComponents.COMPONENTS, components.components(), dimensions, components.width()));
+        components
+                .variances()
+                .ifPresent(values -> arrays.add(new FittedArray(PrincipalComponents.VARIANCES, values, dimensions)));
+        return arrays;
+    }
+}
