@@ -1,7 +1,5 @@
 package org.assay.framework.sampler;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.random.RandomStream;
@@ -56,41 +54,20 @@ public record Cached(
         return 1 + share / (1 - share) * samples * cached / sum;
     }
 
-    private final class Run implements Sampler {
-        private final SamplerContext context;
-        private final TrainedScores trained;
+    private final class Run extends WholeSplitDraws {
         private final Smoothing.Smoother smoother = smoothing.create();
-        private final SwitchOn switched;
-        private final int samples;
         private final LossCache cache = new LossCache(staleness);
-        private final List<String> notes = new ArrayList<>();
 
         Run(SamplerContext context) {
-            this.context = context;
-            this.trained = new TrainedScores(context, score);
-            this.switched = new SwitchOn(context, when);
-            this.samples = context.train().size();
+            super(context, "cached", score, when);
         }
 
         @Override
-        public int[] itemsAhead(long step, int batch) {
-            return switched.itemsAhead(stream(step), batch);
-        }
-
-        private RandomStream stream(long step) {
-            return context.stream("cached", step);
-        }
-
-        @Override
-        public Draw draw(long step, int batch) {
-            RandomStream stream = stream(step);
-            if (!switched.isOn()) {
-                return switched.uniform(stream, batch);
-            }
+        protected Draw draw(long step, int batch, RandomStream stream) {
             double sum = cache.sum();
             boolean usable = sum > 0;
             if (!usable && !cache.isEmpty()) {
-                notes.add("step " + step + ": the cached scores sum to 0, so this batch was drawn uniformly");
+                note("step " + step + ": the cached scores sum to 0, so this batch was drawn uniformly");
             }
             int[] indices = new int[batch];
             double[] scores = new double[batch];
@@ -119,24 +96,17 @@ public record Cached(
         }
 
         @Override
-        public List<String> notes() {
-            List<String> told = List.copyOf(notes);
-            notes.clear();
-            return told;
-        }
-
-        @Override
         public void save(StateWriter state) {
+            super.save(state);
             cache.save(state.child("cache"));
             smoother.save(state.child("smoothing"));
-            switched.save(state.child("condition"));
         }
 
         @Override
         public void load(StateReader state) {
+            super.load(state);
             cache.load(state.child("cache"));
             smoother.load(state.child("smoothing"));
-            switched.load(state.child("condition"));
         }
     }
 }

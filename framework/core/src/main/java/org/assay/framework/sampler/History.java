@@ -1,8 +1,6 @@
 package org.assay.framework.sampler;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assay.framework.component.Declared;
@@ -54,26 +52,18 @@ public record History(
         return new Run(context);
     }
 
-    private final class Run implements Sampler {
-        private final SamplerContext context;
-        private final TrainedScores trained;
+    private final class Run extends WholeSplitDraws {
         private final Smoothing.Smoother smoother = smoothing.create();
-        private final SwitchOn switched;
-        private final int samples;
         /** As they were found; NaN where none was. */
         private final double[] last;
         /** What they became by themselves. */
         private final SumTree seen;
 
         private final SumTree unseen;
-        private final List<String> notes = new ArrayList<>();
         private int seenCount;
 
         Run(SamplerContext context) {
-            this.context = context;
-            this.trained = new TrainedScores(context, score);
-            this.switched = new SwitchOn(context, when);
-            this.samples = context.train().size();
+            super(context, "history", score, when);
             this.last = new double[samples];
             Arrays.fill(last, Double.NaN);
             this.seen = new SumTree(samples);
@@ -86,20 +76,7 @@ public record History(
         }
 
         @Override
-        public int[] itemsAhead(long step, int batch) {
-            return switched.itemsAhead(stream(step), batch);
-        }
-
-        private RandomStream stream(long step) {
-            return context.stream("history", step);
-        }
-
-        @Override
-        public Draw draw(long step, int batch) {
-            RandomStream stream = stream(step);
-            if (!switched.isOn()) {
-                return switched.uniform(stream, batch);
-            }
+        protected Draw draw(long step, int batch, RandomStream stream) {
             int rescored = 0;
             if (rescoreEvery.isPresent() && step > 0 && step % rescoreEvery.get() == 0) {
                 double[] scores = trained.ofAll();
@@ -114,7 +91,7 @@ public record History(
             double ofUnseen = unseen.total() * mean;
             double total = ofSeen + ofUnseen + added * samples;
             if (!(total > 0)) {
-                notes.add("step " + step + ": the last scores of all samples are 0, so this batch was drawn uniformly");
+                note("step " + step + ": the last scores of all samples are 0, so this batch was drawn uniformly");
                 return Draw.uniform(stream.ints(batch, samples), samples, rescored);
             }
             int[] indices = new int[batch];
@@ -176,23 +153,16 @@ public record History(
         }
 
         @Override
-        public List<String> notes() {
-            List<String> told = List.copyOf(notes);
-            notes.clear();
-            return told;
-        }
-
-        @Override
         public void save(StateWriter state) {
+            super.save(state);
             state.put("scores", last);
             smoother.save(state.child("smoothing"));
-            switched.save(state.child("condition"));
         }
 
         @Override
         public void load(StateReader state) {
+            super.load(state);
             smoother.load(state.child("smoothing"));
-            switched.load(state.child("condition"));
             double[] scores = state.getDoubles("scores");
             for (int i = 0; i < samples; i++) {
                 if (!Double.isNaN(scores[i])) {

@@ -81,40 +81,20 @@ public record OnlineBatchSelection(
         return new Run(context);
     }
 
-    private final class Run implements Sampler {
-        private final SamplerContext context;
-        private final TrainedScores trained;
-        private final SwitchOn switched;
-        private final int samples;
+    private final class Run extends WholeSplitDraws {
         private final double[] last;
         private int[] order;
         private long epoch = -1;
 
         Run(SamplerContext context) {
-            this.context = context;
-            this.trained = new TrainedScores(context, score);
-            this.switched = new SwitchOn(context, when);
-            this.samples = context.train().size();
+            super(context, "online-batch-selection", score, when);
             this.last = new double[samples];
             // Until it was seen, a sample ranks first.
             Arrays.fill(last, Double.MAX_VALUE);
         }
 
         @Override
-        public int[] itemsAhead(long step, int batch) {
-            return switched.itemsAhead(stream(step), batch);
-        }
-
-        private RandomStream stream(long step) {
-            return context.stream("online-batch-selection", step);
-        }
-
-        @Override
-        public Draw draw(long step, int batch) {
-            RandomStream stream = stream(step);
-            if (!switched.isOn()) {
-                return switched.uniform(stream, batch);
-            }
+        protected Draw draw(long step, int batch, RandomStream stream) {
             long stepsPerEpoch = (samples + batch - 1L) / batch;
             long now = step / stepsPerEpoch;
             int scored = 0;
@@ -158,15 +138,15 @@ public record OnlineBatchSelection(
 
         @Override
         public void save(StateWriter state) {
+            super.save(state);
             state.put("epoch", epoch);
             state.put("last", last);
             state.put("order", order == null ? new int[0] : order);
-            switched.save(state.child("condition"));
         }
 
         @Override
         public void load(StateReader state) {
-            switched.load(state.child("condition"));
+            super.load(state);
             epoch = state.getLong("epoch");
             System.arraycopy(state.getDoubles("last"), 0, last, 0, samples);
             int[] saved = state.getIntegers("order");

@@ -1,8 +1,6 @@
 package org.assay.framework.sampler;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.DoubleStream;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
@@ -86,23 +84,15 @@ public record SelectiveBackprop(
         return Math.max(least, Math.pow((double) low / ascending.length, beta));
     }
 
-    private final class Run implements Sampler {
-        private final SamplerContext context;
-        private final TrainedScores trained;
-        private final SwitchOn switched;
-        private final int samples;
+    private final class Run extends WholeSplitDraws {
         private final double[] last = new double[losses];
         private long seen;
         private final float[] known;
         private final int[] foundAt;
-        private final List<String> notes = new ArrayList<>();
         private double[] candidateLosses = {};
 
         Run(SamplerContext context) {
-            this.context = context;
-            this.trained = new TrainedScores(context, score);
-            this.switched = new SwitchOn(context, when);
-            this.samples = context.train().size();
+            super(context, "selective-backprop", score, when);
             this.known = new float[staleness > 0 ? samples : 0];
             this.foundAt = new int[known.length];
             Arrays.fill(foundAt, -1);
@@ -111,20 +101,12 @@ public record SelectiveBackprop(
         /** The first candidates, once it is on. */
         @Override
         public int[] itemsAhead(long step, int batch) {
-            return switched.isOn() ? stream(step).ints(batch, samples) : switched.itemsAhead(stream(step), batch);
-        }
-
-        private RandomStream stream(long step) {
-            return context.stream("selective-backprop", step);
+            return switched.isOn() ? stream(step).ints(batch, samples) : super.itemsAhead(step, batch);
         }
 
         @Override
-        public Draw draw(long step, int batch) {
-            RandomStream stream = stream(step);
+        protected Draw draw(long step, int batch, RandomStream stream) {
             candidateLosses = new double[0];
-            if (!switched.isOn()) {
-                return switched.uniform(stream, batch);
-            }
             double[] ascending = Arrays.copyOf(last, (int) Math.min(seen, losses));
             Arrays.sort(ascending);
             int[] indices = new int[batch];
@@ -149,7 +131,7 @@ public record SelectiveBackprop(
                 candidateLosses = DoubleStream.concat(Arrays.stream(candidateLosses), Arrays.stream(found))
                         .toArray();
                 if (last) {
-                    notes.add("step " + step + ": of " + tried
+                    note("step " + step + ": of " + tried
                             + " candidates too few had a loss like the last ones, so the batch was filled with any");
                     return Draw.uniform(indices, samples, scored);
                 }
@@ -204,15 +186,8 @@ public record SelectiveBackprop(
         }
 
         @Override
-        public List<String> notes() {
-            List<String> told = List.copyOf(notes);
-            notes.clear();
-            return told;
-        }
-
-        @Override
         public void save(StateWriter state) {
-            switched.save(state.child("condition"));
+            super.save(state);
             state.put("seen", seen);
             state.put("last", last);
             state.put("known", known);
@@ -221,7 +196,7 @@ public record SelectiveBackprop(
 
         @Override
         public void load(StateReader state) {
-            switched.load(state.child("condition"));
+            super.load(state);
             seen = state.getLong("seen");
             System.arraycopy(state.getDoubles("last"), 0, last, 0, last.length);
             System.arraycopy(state.getFloats("known"), 0, known, 0, known.length);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.assay.framework.dataset.Examples;
+import org.assay.framework.dataset.MappedSplit;
 import org.assay.framework.dataset.Split;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The training split as its steps see it. What was loaded for a step, ahead of it or in it, is kept until the next: candidates that a sampler scores and the
  * step then learns from are read and augmented once. The items are the same to the bit as those of the split itself. For the training thread.
  */
-final class StepItems implements Split {
+final class StepItems extends MappedSplit {
     /** Numbers that one step's items may hold in memory, 64 MiB of them; what is more is loaded as often as it is asked for. */
     private static final long MOST = 1L << 24;
 
@@ -30,6 +31,7 @@ final class StepItems implements Split {
 
     /** @param width numbers of a feature, of a step of a sequence, or of an item that has neither */
     StepItems(Split train, int width) {
+        super(train);
         this.train = train;
         this.width = width;
     }
@@ -128,27 +130,7 @@ final class StepItems implements Split {
     }
 
     @Override
-    public int size() {
-        return train.size();
-    }
-
-    @Override
-    public Examples examples(int[] indices) {
-        return train.examples(indices);
-    }
-
-    @Override
-    public String itemName(int index) {
-        return train.itemName(index);
-    }
-
-    @Override
-    public int label(int index) {
-        return train.label(index);
-    }
-
-    @Override
-    public int featureCount(int index) {
-        return train.featureCount(index);
+    protected Examples map(int[] indices, Examples examples) {
+        return examples;
     }
 }

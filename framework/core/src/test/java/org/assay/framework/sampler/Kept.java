@@ -1,6 +1,7 @@
 package org.assay.framework.sampler;
 
 import java.util.Optional;
+import org.assay.framework.tensor.reference.ReferenceBackend;
 
 /** Samplers that keep scores of the whole split, of the loss and from the first step on, for tests. */
 public final class Kept {
@@ -26,5 +27,22 @@ public final class Kept {
 
     public static PerClassGaussian classes(int size, double memory, Smoothing smoothing) {
         return new PerClassGaussian(size, memory, smoothing, new Always(), Score.LOSS);
+    }
+
+    /** Five samples with real targets. */
+    static SamplerContext withoutClasses(int batch) {
+        return new SamplerContext(
+                new SamplersTest.Numbers(5) {
+                    @Override
+                    public int label(int index) {
+                        return -1;
+                    }
+                },
+                1,
+                batch,
+                null,
+                null,
+                new ReferenceBackend(),
+                1);
     }
 }

@@ -163,19 +163,7 @@ class KeptScoresTest {
 
     @Test
     void errors_need_classes() {
-        SamplerContext real = new SamplerContext(
-                new SamplersTest.Numbers(5) {
-                    @Override
-                    public int label(int index) {
-                        return -1;
-                    }
-                },
-                1,
-                BATCH,
-                null,
-                null,
-                new ReferenceBackend(),
-                1);
+        SamplerContext real = Kept.withoutClasses(BATCH);
         for (SamplerComponent component : by(Score.ERROR, new Always())) {
             assertThatThrownBy(() -> component.create(real))
                     .as("%s", component)

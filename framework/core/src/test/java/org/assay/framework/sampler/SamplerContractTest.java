@@ -195,19 +195,7 @@ class SamplerContractTest {
 
     @Test
     void classes_are_needed_where_scores_are_by_class() {
-        SamplerContext real = new SamplerContext(
-                new SamplersTest.Numbers(5) {
-                    @Override
-                    public int label(int index) {
-                        return -1;
-                    }
-                },
-                1,
-                BATCH,
-                null,
-                null,
-                new ReferenceBackend(),
-                1);
+        SamplerContext real = Kept.withoutClasses(BATCH);
         assertThatThrownBy(() -> Kept.classes(24, .9, new Unsmoothed()).create(real))
                 .hasMessageContaining("classes");
         assertThatThrownBy(() -> new Presampled(Score.ERROR, 24, new Unsmoothed(), new Always()).create(real))
