@@ -7,7 +7,7 @@ import org.assay.framework.tensor.Tensor;
 
 /** A row-major tensor in a {@link Block}. */
 final class CpuTensor implements Tensor {
-    private final CpuBackend backend;
+    private final CpuMemory backend;
     private final Shape shape;
     private final ElementType type;
     private final Block block;
@@ -19,7 +19,7 @@ final class CpuTensor implements Tensor {
     private String name = "";
     private boolean closed;
 
-    CpuTensor(CpuBackend backend, Frame frame, Shape shape, ElementType type, Block block) {
+    CpuTensor(CpuMemory backend, Frame frame, Shape shape, ElementType type, Block block) {
         this.backend = backend;
         this.frame = frame;
         this.shape = shape;

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** An open scope: the tensors that end with it, and the scope around it. */
 final class Frame implements Scope {
-    private final CpuBackend backend;
+    private final CpuMemory backend;
     private final String purpose;
     private final @Nullable Frame outer;
     private final Set<CpuTensor> tensors = new LinkedHashSet<>();
     private boolean closed;
 
-    Frame(CpuBackend backend, String purpose, @Nullable Frame outer) {
+    Frame(CpuMemory backend, String purpose, @Nullable Frame outer) {
         this.backend = backend;
         this.purpose = purpose;
         this.outer = outer;
