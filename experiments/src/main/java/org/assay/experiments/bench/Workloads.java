@@ -80,6 +80,13 @@ public final class Workloads {
                         new Inputs.Sets(64),
                         32,
                         256),
+                // γ so small that every code counts: what the one above takes where no code can be left out.
+                new StepWorkload(
+                        "t1-flat-k1024-d64-n256-b32",
+                        classify(new SoftAssignment(1024, Optional.of(0.01), 100, true, true, false, QUICK)),
+                        new Inputs.Sets(64),
+                        32,
+                        256),
                 new StepWorkload(
                         "t2-k64-d64-n256-b32",
                         classify(new SoftVlad(64, Optional.of(1.0), 100, true, true, false, QUICK)),
