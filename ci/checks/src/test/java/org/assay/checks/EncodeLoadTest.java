@@ -253,6 +253,10 @@ class EncodeLoadTest {
         assertRefused(encode("vlad", "no.npy", "--pca", "4"), "--pca: 4 dimensions are more than the 3", "at most 3");
         assertRefused(encode("vlad", "no.npy", "--pca", "0"), "--pca 0 keeps nothing");
         assertRefused(encode("vlad", "no.npy", "--whiten"), "--whiten belongs to --pca");
+        assertRefused(
+                encode("vlad", "no.npy", "--pca", "2", "--centers", "book/centers.npy"),
+                "--pca fits components anew",
+                "give it with --load");
 
         // Without them, those of before do not stay behind.
         Program.Ended plain = encode("vlad(codewords: 2)", "plain.npy", "--save-codebook", "book");

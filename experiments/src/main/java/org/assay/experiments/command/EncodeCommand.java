@@ -3,7 +3,6 @@ package org.assay.experiments.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -148,28 +147,14 @@ final class EncodeCommand implements Callable<Integer> {
                 load(encoder, spec.name(), hasCodebook(components, spec), projection.isLoaded(), notes);
             }
             if (saved != null) {
-                requireApart(encoder.codebookFiles(saved));
+                new SavedCodebook(saved).requireApart(encoder, out, inputs());
             }
             encoder.encode(sets, out, share -> notes.live("encoded " + (int) (100 * share) + " % of " + features));
             notes.live("");
             if (saved != null) {
-                save(encoder, principal, components, spec);
+                new SavedCodebook(saved).write(encoder, principal, components, spec);
             }
             tell(sets.sets(), encoder.encodingWidth());
-        }
-    }
-
-    private void save(
-            Encoder encoder, Optional<PrincipalComponents> principal, Components components, ComponentSpec spec)
-            throws IOException {
-        Files.createDirectories(saved);
-        encoder.saveCodebook(saved);
-        AggregatorSettings.write(components, spec, saved);
-        ProjectionArrays arrays = new ProjectionArrays(saved, "");
-        if (principal.isPresent()) {
-            arrays.write(principal.get());
-        } else {
-            arrays.remove();
         }
     }
 
@@ -181,23 +166,15 @@ final class EncodeCommand implements Callable<Integer> {
         if (centers != null && loaded != null) {
             throw new UserFault(ExitCode.WRONG_INPUT, "--load and --centers both give codewords; leave one out");
         }
-        Map<String, Path> inputs = inputs();
-        OutputPaths.requireFile("OUT", out, inputs);
-        if (saved != null) {
-            OutputPaths.requireDirectory("--save-codebook", saved);
+        if (centers != null && pca != null) {
+            throw new UserFault(
+                    ExitCode.WRONG_INPUT,
+                    "--pca fits components anew, and the codewords of --centers are on other ones; put both into one"
+                            + " directory, centers.npy beside pca.mean.npy and pca.components.npy, and give it with --load");
         }
-    }
-
-    private void requireApart(List<Path> ofAggregator) {
-        List<Path> written = new ArrayList<>(ofAggregator);
-        written.add(AggregatorSettings.file(saved));
-        written.addAll(new ProjectionArrays(saved, "").files());
-        for (Path file : written) {
-            OutputPaths.requireApart("--save-codebook", file, inputs());
-            if (file.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
-                throw new UserFault(
-                        ExitCode.WRONG_INPUT, "--save-codebook " + saved + " would write OUT " + out + " again");
-            }
+        OutputPaths.requireFile("OUT", out, inputs());
+        if (saved != null) {
+            new SavedCodebook(saved).requireDirectory();
         }
     }
 

@@ -1,0 +1,52 @@
+package org.assay.experiments.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assay.experiments.encode.AggregatorSettings;
+import org.assay.experiments.encode.Encoder;
+import org.assay.experiments.encode.ProjectionArrays;
+import org.assay.framework.component.ComponentSpec;
+import org.assay.framework.component.Components;
+import org.assay.framework.descriptor.PrincipalComponents;
+
+/** What {@code assay encode --save-codebook} writes: the aggregator's arrays, its parameters, and the principal components before it. */
+record SavedCodebook(Path directory) {
+    private static final String OPTION = "--save-codebook";
+
+    /** Whether the directory is there or can be made. */
+    void requireDirectory() {
+        OutputPaths.requireDirectory(OPTION, directory);
+    }
+
+    /** Whether nothing that is read, nor the encodings, would be lost. */
+    void requireApart(Encoder encoder, Path out, Map<String, Path> inputs) {
+        List<Path> written = new ArrayList<>(encoder.codebookFiles(directory));
+        written.add(AggregatorSettings.file(directory));
+        written.addAll(new ProjectionArrays(directory, "").files());
+        for (Path file : written) {
+            OutputPaths.requireApart(OPTION, file, inputs);
+            if (file.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
+                throw new UserFault(
+                        ExitCode.WRONG_INPUT, OPTION + " " + directory + " would write OUT " + out + " again");
+            }
+        }
+    }
+
+    void write(Encoder encoder, Optional<PrincipalComponents> principal, Components components, ComponentSpec spec)
+            throws IOException {
+        Files.createDirectories(directory);
+        encoder.saveCodebook(directory);
+        AggregatorSettings.write(components, spec, directory);
+        ProjectionArrays arrays = new ProjectionArrays(directory, "");
+        if (principal.isPresent()) {
+            arrays.write(principal.get());
+        } else {
+            arrays.remove();
+        }
+    }
+}
