@@ -12,7 +12,8 @@ import org.assay.framework.operation.Aggregation;
         doc =
                 "T1: R_k = (1/N) sum_n softmax_k(-gamma sum_d (f_nd - C_kd)^2 / var_kd), codewords and variances learned.",
         deviation =
-                "log var is learned, so that variances stay positive; steps on var itself, as in the paper, can leave the positive numbers.",
+                "log var is learned, so that variances stay positive; steps on var itself, as in the paper, can leave the positive numbers."
+                        + " In single precision distances are one matrix product: a code is off by about 1e-7 gamma |C_k - mean C|^2 / var of itself, which shows where variances are a hundredth of the codewords' spread squared, or less.",
         choice =
                 "gamma is not told in the paper: a value, or the ratio rule. On CIFAR-10's activations ratio 3 did better than 10 and 100 (63.9, 63.4, 58.8 % on validation, one seed).",
         reference = "Katharopoulos et al. 2017, function T1")
