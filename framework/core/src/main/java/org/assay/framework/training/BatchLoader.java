@@ -84,8 +84,11 @@ final class BatchLoader implements AutoCloseable {
             int[] wanted = java.util.Arrays.stream(sampler.itemsAhead(ahead, batch))
                     .distinct()
                     .toArray();
-            if (wanted.length > 0 && items.hasRoom(wanted)) {
-                items.expect(ahead, wanted, thread.submit(() -> train.trainingExamples(wanted, ahead)));
+            if (wanted.length > 0) {
+                items.expect(
+                        ahead,
+                        wanted,
+                        thread.submit(() -> items.hasRoom(wanted) ? train.trainingExamples(wanted, ahead) : null));
             }
         }
     }

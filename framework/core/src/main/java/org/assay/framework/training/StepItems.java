@@ -27,7 +27,7 @@ final class StepItems extends MappedSplit {
     /** Where an item lies. */
     private record Place(Examples examples, int row) {}
 
-    private record Expected(int[] items, Future<Examples> loading) {}
+    private record Expected(int[] items, Future<@Nullable Examples> loading) {}
 
     /** @param width numbers of a feature, of a step of a sequence, or of an item that has neither */
     StepItems(Split train, int width) {
@@ -36,7 +36,7 @@ final class StepItems extends MappedSplit {
         this.width = width;
     }
 
-    /** Whether so many items are few enough to be held. */
+    /** Whether so many items are few enough to be held. May be asked on the loader's thread. */
     boolean hasRoom(int[] items) {
         long numbers = 0;
         for (int item : items) {
@@ -45,8 +45,8 @@ final class StepItems extends MappedSplit {
         return numbers <= MOST;
     }
 
-    /** Items that are being loaded for a step to come; a fault of theirs is left to whoever asks for them. */
-    void expect(long ahead, int[] items, Future<Examples> loading) {
+    /** Items that are being loaded for a step to come, or null where they have no room; a fault of theirs is left to whoever asks for them. */
+    void expect(long ahead, int[] items, Future<@Nullable Examples> loading) {
         expected.put(ahead, new Expected(items, loading));
     }
 
@@ -73,7 +73,7 @@ final class StepItems extends MappedSplit {
         return gather(indices);
     }
 
-    private static @Nullable Examples loaded(Future<Examples> loading) {
+    private static @Nullable Examples loaded(Future<@Nullable Examples> loading) {
         try {
             return loading.get();
         } catch (InterruptedException e) {

@@ -237,7 +237,7 @@ class BatchLoaderTest {
     }
 
     /** Remembers who looked at what at which step; item 5 cannot be read. */
-    private static final class Looked extends Numbered {
+    private static class Looked extends Numbered {
         final Queue<String> looks = new ConcurrentLinkedQueue<>();
         final AtomicInteger most = new AtomicInteger();
 
@@ -362,6 +362,16 @@ class BatchLoaderTest {
     void a_fault_of_what_was_only_guessed_is_none() {
         Looked split = new Looked();
         loadSteps(step -> new int[] {5}, split, 2, 4);
+        Looked uncountable = new Looked() {
+            @Override
+            public int featureCount(int index) {
+                if (index == 99) {
+                    throw new DataException("item 99 has no features");
+                }
+                return 1;
+            }
+        };
+        loadSteps(step -> new int[] {99}, uncountable, 2, 4);
         Looked faulty = new Looked();
         assertThatThrownBy(() -> loadSteps(BatchLoaderTest::candidates, faulty, 0, 1))
                 .as("where it is asked for")
