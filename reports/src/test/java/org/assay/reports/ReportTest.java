@@ -127,8 +127,8 @@ class ReportTest {
                     columns.put("count", new double[] {step, 50, 10});
                 }
                 case "sampler.predicted-losses" -> {
-                    columns.put("predicted", new double[] {0.5, 1, step * 0.01, Double.NaN});
-                    columns.put("true", new double[] {0.4, 1.5, 2, 1});
+                    columns.put("predicted-loss", new double[] {0.5, 1, step * 0.01, Double.NaN});
+                    columns.put("true-loss", new double[] {0.4, 1.5, 2, 1});
                     columns.put("class", new double[] {0, 1, 1, 0});
                 }
                 case "model.decisions" -> {

@@ -60,6 +60,11 @@ public record LineStyle(int color, double[] dashes, Shape marker, Fill fill) {
                 Fill.FULL);
     }
 
+    /** After how many lines the colours return. */
+    static int colors() {
+        return COLORS.length;
+    }
+
     /** As {@link #of}, without dashes: for figures in which those tell something else. */
     public static LineStyle solid(int index) {
         LineStyle style = of(index);

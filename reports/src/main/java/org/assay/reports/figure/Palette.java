@@ -14,12 +14,13 @@ final class Palette {
         return index < 0 ? 0x777777 : LineStyle.of(index).color();
     }
 
-    /** The shape of a class's points. */
+    /** The shape of a class's points: where the colours return, after eight, other shapes go with them. */
     static LineStyle.Shape shape(int index) {
         LineStyle.Shape[] shapes = {
             LineStyle.Shape.CIRCLE, LineStyle.Shape.SQUARE, LineStyle.Shape.TRIANGLE, LineStyle.Shape.DOWNWARD
         };
-        return shapes[Math.max(0, index) % shapes.length];
+        int at = Math.max(0, index);
+        return shapes[(at + at / LineStyle.colors()) % shapes.length];
     }
 
     /** The colour of a share of time in [0, 1]: light first. */

@@ -19,7 +19,6 @@ final class PicturePainter implements Painting {
     private static final TextStyle TICK_TEXT = new TextStyle(TypeFace.REGULAR, 7, INK, Anchor.MIDDLE, Turn.NONE);
     private static final TextStyle LABEL_TEXT = new TextStyle(TypeFace.REGULAR, 8, INK, Anchor.MIDDLE, Turn.NONE);
     private static final TextStyle TITLE_TEXT = new TextStyle(TypeFace.BOLD, 7.5, INK, Anchor.MIDDLE, Turn.NONE);
-    private static final TextStyle LEGEND_TEXT = new TextStyle(TypeFace.REGULAR, 7.5, INK, Anchor.START, Turn.NONE);
     private static final Stroke AXIS = new Stroke(0x555555, 0.6);
     private static final Stroke DIAGONAL = new Stroke(0x999999, 0.6, 3, 2);
 
@@ -33,6 +32,7 @@ final class PicturePainter implements Painting {
     private final double plotWidth;
     private final double plotHeight;
     private final double titleHeight;
+    private final PictureLegend legend;
 
     PicturePainter(Picture picture) {
         this.picture = picture;
@@ -57,6 +57,7 @@ final class PicturePainter implements Painting {
                 : Math.min(plotWidth, 230);
         this.titleHeight =
                 picture.panels().stream().allMatch(panel -> panel.title().isEmpty()) ? 4 : 13;
+        this.legend = new PictureLegend(picture.keys(), width - 2 * MARGIN);
     }
 
     @Override
@@ -74,7 +75,7 @@ final class PicturePainter implements Painting {
 
     @Override
     public double height() {
-        return bottom() + (picture.keys().isEmpty() ? 0 : 13) + MARGIN;
+        return bottom() + legend.height() + MARGIN;
     }
 
     @Override
@@ -94,7 +95,7 @@ final class PicturePainter implements Painting {
         TextStyle turned = new TextStyle(LABEL_TEXT.face(), LABEL_TEXT.size(), INK, Anchor.MIDDLE, Turn.LEFT);
         canvas.text(picture.vertical().label(), MARGIN + LABEL_TEXT.size(), middle, turned);
         canvas.text(picture.horizontal().label(), left + (width - left - MARGIN) / 2, bottom() - 3, LABEL_TEXT);
-        legend(canvas);
+        legend.paint(canvas, MARGIN, bottom());
     }
 
     private void panel(Canvas canvas, Picture.Panel panel, PictureFrame frame, double x, double y) {
@@ -178,19 +179,6 @@ final class PicturePainter implements Painting {
             if (labelLeft) {
                 canvas.text(place.text(), x - TICK - 2, at + 2.5, TICK_TEXT.at(Anchor.END));
             }
-        }
-    }
-
-    private void legend(Canvas canvas) {
-        double needed = 0;
-        for (Picture.Key key : picture.keys()) {
-            needed += 12 + LEGEND_TEXT.width(key.label()) + 10;
-        }
-        double x = Math.max(MARGIN, (width - needed + 10) / 2);
-        for (Picture.Key key : picture.keys()) {
-            Marker.point(canvas, key.look(), x + 4, bottom() + 6);
-            canvas.text(key.label(), x + 12, bottom() + 8.6, LEGEND_TEXT);
-            x += 12 + LEGEND_TEXT.width(key.label()) + 10;
         }
     }
 }

@@ -72,6 +72,11 @@ final class ScatterSketch implements Sketch {
         return new Picture.Look(Palette.ofClass(label), 0.7, Palette.shape(label), 1.2);
     }
 
+    /** Larger than among the points, and not seen through, so that shapes are told apart. */
+    private static Picture.Key key(String label, Picture.Look look) {
+        return new Picture.Key(label, new Picture.Look(look.color(), 1, look.shape(), 1.8));
+    }
+
     @Override
     public List<Picture.Panel> panels() {
         return panels;
@@ -84,11 +89,10 @@ final class ScatterSketch implements Sketch {
             int entries = last > first ? 3 : 1;
             for (int i = 0; i < entries; i++) {
                 double when = entries == 1 ? last : first + (last - first) * i / (entries - 1);
-                keys.add(new Picture.Key(
-                        Decimals.significant(when, 3) + " " + spec.over().keyword(), at(when)));
+                keys.add(key(Decimals.significant(when, 3) + " " + spec.over().keyword(), at(when)));
             }
         } else if (classes.size() <= MOST_CLASSES) {
-            classes.forEach(label -> keys.add(new Picture.Key(label < 0 ? "no class" : "class " + label, look(label))));
+            classes.forEach(label -> keys.add(key(label < 0 ? "no class" : "class " + label, look(label))));
         }
         return keys;
     }

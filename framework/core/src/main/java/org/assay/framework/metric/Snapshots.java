@@ -20,8 +20,8 @@ public final class Snapshots {
             Kind.SCATTER,
             "Predicted and true loss",
             List.of(
-                    new Column("predicted", "", "loss that the sampler predicted"),
-                    new Column("true", "", "loss that the model gives"),
+                    new Column("predicted-loss", "", "loss that the sampler predicted"),
+                    new Column("true-loss", "", "loss that the model gives"),
                     new Column("class", "", "class of the sample, -1 where there is none")),
             "predicted against true loss of samples of the train split");
 
