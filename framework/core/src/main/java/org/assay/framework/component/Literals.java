@@ -70,6 +70,9 @@ final class Literals {
         }
         if (take('"')) {
             int end = text.indexOf('"', at);
+            if (end < 0) {
+                throw new IllegalArgumentException("a text is not closed by '\"' in '" + text + "'");
+            }
             String content = text.substring(at, end);
             at = end + 1;
             return content;
@@ -94,6 +97,10 @@ final class Literals {
                 String argument = run("-");
                 if (!take(':')) {
                     throw new IllegalArgumentException("expected ':' after '" + argument + "' in '" + text + "'");
+                }
+                if (arguments.containsKey(argument)) {
+                    throw new IllegalArgumentException(
+                            "'" + name + "' is given '" + argument + "' twice in '" + text + "'; leave one out");
                 }
                 arguments.put(argument, value());
                 take(',');

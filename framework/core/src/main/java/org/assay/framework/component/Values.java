@@ -25,8 +25,9 @@ final class Values {
                     .collect(Collectors.toUnmodifiableList());
         }
         if (literal instanceof Literals.Word word) {
-            if (type instanceof ParameterType.TruthType) {
-                return Boolean.valueOf(word.name());
+            if (type instanceof ParameterType.TruthType
+                    && (word.name().equals("true") || word.name().equals("false"))) {
+                return Boolean.valueOf(word.name()); // any other word is left to the check of types
             }
             if (type instanceof ParameterType.ComponentType component) {
                 java.util.Map<String, Object> arguments = new java.util.TreeMap<>();

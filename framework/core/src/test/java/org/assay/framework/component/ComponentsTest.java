@@ -216,6 +216,28 @@ class ComponentsTest {
     }
 
     @Test
+    void what_is_read_from_a_text_is_refused_as_in_an_experiment_file() {
+        assertThat(COMPONENTS.check(COMPONENTS.read("aggregator", "vlad(intra: true, codewords: 6)")))
+                .isEmpty();
+        assertThat(COMPONENTS.read("aggregator", "vlad(intra: false)").parameters())
+                .isEqualTo(Map.of("intra", false));
+        for (String word : List.of("yes", "True", "none")) {
+            assertThat(COMPONENTS.check(COMPONENTS.read("aggregator", "vlad(intra: " + word + ")")))
+                    .as(word)
+                    .singleElement()
+                    .asString()
+                    .contains("intra", "expected true or false, found " + word);
+        }
+        assertThatThrownBy(() -> COMPONENTS.read("aggregator", "vlad(codewords: 6, codewords: 7)"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'vlad' is given 'codewords' twice")
+                .hasMessageContaining("leave one out");
+        assertThatThrownBy(() -> COMPONENTS.read("aggregator", "vlad(codebook: given(centers: \"a.npy))"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not closed");
+    }
+
+    @Test
     void every_declaration_describes_itself() {
         for (String family : COMPONENTS.families()) {
             for (Declaration<?> declaration : COMPONENTS.family(family)) {
