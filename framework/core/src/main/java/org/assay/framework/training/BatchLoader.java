@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.assay.framework.dataset.Examples;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.sampler.Draw;
@@ -98,8 +99,16 @@ final class BatchLoader implements AutoCloseable {
         return new Loaded(draw, train.trainingExamples(draw.indices(), step));
     }
 
+    /** Waits for a load that is going on: an interrupt would close the files that it reads, for everybody. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        waiting.forEach(one -> one.cancel(false));
+        items.forget();
+        thread.shutdown();
+        try {
+            thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

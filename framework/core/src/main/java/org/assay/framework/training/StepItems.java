@@ -23,6 +23,7 @@ final class StepItems extends MappedSplit {
     private final Map<Integer, Place> places = new HashMap<>();
     private long step = -1;
     private long held;
+    private long loadingNanos;
 
     /** Where an item lies. */
     private record Place(Examples examples, int row) {}
@@ -50,8 +51,28 @@ final class StepItems extends MappedSplit {
         expected.put(ahead, new Expected(items, loading));
     }
 
+    /** Nobody asks for the steps to come any more. */
+    void forget() {
+        expected.values().forEach(one -> one.loading().cancel(false));
+        expected.clear();
+    }
+
+    /** Nanoseconds so far in which the training thread read items or waited for them. */
+    long loadingNanos() {
+        return loadingNanos;
+    }
+
     @Override
     public Examples trainingExamples(int[] indices, long now) {
+        long start = System.nanoTime();
+        try {
+            return load(indices, now);
+        } finally {
+            loadingNanos += System.nanoTime() - start;
+        }
+    }
+
+    private Examples load(int[] indices, long now) {
         if (now != step) {
             places.clear();
             held = 0;

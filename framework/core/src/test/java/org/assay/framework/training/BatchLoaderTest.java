@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -377,5 +379,32 @@ class BatchLoaderTest {
                 .as("where it is asked for")
                 .isExactlyInstanceOf(DataException.class)
                 .hasMessage("item 5 cannot be read");
+    }
+
+    /** An interrupt closes a file channel for everybody who reads it. */
+    @Test
+    void a_load_that_goes_on_when_the_loader_ends_is_not_interrupted() throws InterruptedException {
+        CountDownLatch began = new CountDownLatch(1);
+        List<String> ends = new CopyOnWriteArrayList<>();
+        Split slow = new Numbered() {
+            @Override
+            public Examples trainingExamples(int[] indices, long step) {
+                if (step == 1) {
+                    began.countDown();
+                    try {
+                        Thread.sleep(100);
+                        ends.add("read");
+                    } catch (InterruptedException e) {
+                        ends.add("interrupted");
+                    }
+                }
+                return new Examples(indices.length, new float[indices.length], null, indices.clone(), null);
+            }
+        };
+        try (BatchLoader loader = loader(ahead(true), slow)) {
+            loader.load(0);
+            began.await();
+        }
+        assertThat(ends).as("before close returns").containsExactly("read");
     }
 }
