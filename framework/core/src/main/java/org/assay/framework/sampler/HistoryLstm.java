@@ -58,6 +58,11 @@ public record HistoryLstm(
     private static final double LEAST = 1e-6;
 
     @Override
+    public boolean scoresAreLosses() {
+        return true;
+    }
+
+    @Override
     public boolean isUniform() {
         return false;
     }

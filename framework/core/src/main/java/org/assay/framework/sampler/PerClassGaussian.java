@@ -41,6 +41,11 @@ public record PerClassGaussian(
         Score score)
         implements SamplerComponent {
     @Override
+    public boolean scoresAreLosses() {
+        return score == Score.LOSS;
+    }
+
+    @Override
     public boolean isUniform() {
         return false;
     }

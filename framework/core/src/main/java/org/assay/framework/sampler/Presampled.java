@@ -34,6 +34,11 @@ public record Presampled(
         implements SamplerComponent {
 
     @Override
+    public boolean scoresAreLosses() {
+        return score == Score.LOSS;
+    }
+
+    @Override
     public boolean isUniform() {
         return false;
     }

@@ -18,6 +18,11 @@ public interface SamplerComponent extends Component {
         return true;
     }
 
+    /** Whether a draw's scores are losses, found or predicted: what {@code weights adjusted} and {@code correcting} put the true losses beside. */
+    default boolean scoresAreLosses() {
+        return false;
+    }
+
     /** The smallest batch and candidates this needs are checked against the training split here, before any step. */
     default void checkAgainst(int batch, int trainingSamples, org.assay.framework.component.Checks checks) {}
 }

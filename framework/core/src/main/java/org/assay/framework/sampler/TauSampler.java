@@ -16,6 +16,11 @@ interface TauSampler extends SamplerComponent {
     ScoredDraws.Sizes sizes(double running, int batch);
 
     @Override
+    default boolean scoresAreLosses() {
+        return scoring().score() == Score.LOSS;
+    }
+
+    @Override
     default boolean isUniform() {
         return false;
     }

@@ -88,6 +88,12 @@ public record TrainingConfiguration(
                 "weights",
                 "the sampler is not uniform, so what its samples count must be said",
                 "add 'weights biased(k: 0.5)', 'weights unbiased' or 'weights unweighted'");
+        checks.require(
+                sampler.scoresAreLosses()
+                        || !weights.map(Weights::needsLossesAsScores).orElse(false),
+                "weights",
+                "these set true losses against the sampler's scores, and the scores of this sampler are no losses",
+                "use weights biased or unbiased, or a sampler whose score is the loss, such as presampled(score: loss) or history-lstm");
         // How many training samples there are is not known before the data is opened.
         Checks ofSampler = new Checks();
         sampler.checkAgainst(batch, Integer.MAX_VALUE, ofSampler);

@@ -9,12 +9,12 @@ import org.assay.framework.sampler.Draw;
 /**
  * Biased weights that put the true losses of the drawn samples in the place of their predicted scores: with S₁ the predicted scores of the
  * candidates that were not drawn and S₂ the losses of those that were, a_i = (S₁ + S₂) / (M L_i), w_i = a_i^k · Σ L a / Σ L a^k. For
- * predicted scores of the loss.
+ * samplers whose scores are losses.
  */
 @Declared(
         name = "adjusted",
         doc =
-                "a_i = (S1 + S2) / (M L_i), S1 the scores not drawn, S2 the true losses L drawn; w = a^k, rescaled to keep sum L a.",
+                "a_i = (S1 + S2) / (M L_i), S1 the scores not drawn, S2 the true losses L drawn; w = a^k, rescaled to keep sum L a. For scores that are losses.",
         reference = "Katharopoulos and Fleuret 2017, code library, AdjustedBiasedReweighting")
 public record Adjusted(
         @Parameter(doc = "1 corrects fully, less favours high losses", byDefault = "1", range = "( , 1]")
@@ -24,6 +24,11 @@ public record Adjusted(
 
     @Override
     public boolean needsLosses() {
+        return true;
+    }
+
+    @Override
+    public boolean needsLossesAsScores() {
         return true;
     }
 

@@ -7,7 +7,8 @@ import org.assay.framework.sampler.Draw;
 /** Biased weights times the ratio of predicted score to true loss, cut at 0 and 2, so that what was overrated counts less. */
 @Declared(
         name = "correcting",
-        doc = "biased(k) weights times min(2, predicted score / true loss): what was overrated counts less.",
+        doc =
+                "biased(k) weights times min(2, predicted score / true loss): what was overrated counts less. For scores that are losses.",
         reference = "Katharopoulos and Fleuret 2017, code library, CorrectingReweighting")
 public record Correcting(
         @Parameter(doc = "1 corrects fully, less favours high losses", byDefault = "1", range = "( , 1]")
@@ -16,6 +17,11 @@ public record Correcting(
 
     @Override
     public boolean needsLosses() {
+        return true;
+    }
+
+    @Override
+    public boolean needsLossesAsScores() {
         return true;
     }
 

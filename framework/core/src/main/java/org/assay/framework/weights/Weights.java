@@ -16,6 +16,11 @@ public interface Weights extends Component {
         return false;
     }
 
+    /** Whether the draw's scores are set against those losses, so that they must be losses themselves. */
+    default boolean needsLossesAsScores() {
+        return false;
+    }
+
     /** As {@link #weigh(Draw)}, with the unweighted losses of the step's forward pass, in the order of the draw. */
     default double[] weigh(Draw draw, float[] losses) {
         return weigh(draw);
