@@ -21,6 +21,7 @@ public final class Metrics {
     public static final String SAMPLING_SECONDS = "sampler.seconds";
     public static final String PREDICTING_SECONDS = "sampler.predicting-seconds";
     public static final String STEP_SECONDS = "step.seconds";
+    public static final String WITHOUT_SCORES = "sampler.steps-without-scores";
     public static final String WEIGHT_MEAN = "weights.mean";
     public static final String WEIGHT_MAXIMUM = "weights.maximum";
     public static final String EFFECTIVE_SAMPLES = "weights.effective-samples";

@@ -10,21 +10,30 @@ final class SamplingMetrics {
 
     static List<MetricDeclaration> declarations() {
         List<MetricDeclaration> all = new ArrayList<>();
-        all.add(of(Metrics.SCORING_SECONDS, "s", "seconds so far in which the model scored samples for the sampler"));
         all.add(of(
-                Metrics.SAMPLING_SECONDS,
+                Metrics.SCORING_SECONDS,
                 "s",
-                "seconds so far in which the sampler drew, predicted and learned, scoring by the model left out"));
+                "seconds so far in which the model scored samples for the sampler, reading them left out"));
+        all.add(
+                of(
+                        Metrics.SAMPLING_SECONDS,
+                        "s",
+                        "seconds so far in which the sampler drew and kept its books, scoring, predicting and reading left out"));
         all.add(of(
                 Metrics.PREDICTING_SECONDS,
                 "s",
-                "seconds of these so far in which a model of the sampler's own predicted or was trained: history-lstm's predictor,"
+                "seconds so far in which a model of the sampler's own predicted or was trained: history-lstm's predictor,"
                         + " rho-loss's held-out model"));
         all.add(
                 of(
                         Metrics.STEP_SECONDS,
                         "s",
-                        "seconds of training so far that are neither scoring nor the sampler's: loading, forward and backward passes, updates"));
+                        "seconds of training so far that are neither scoring nor predicting nor the sampler's: loading, forward and backward passes, updates"));
+        all.add(
+                of(
+                        Metrics.WITHOUT_SCORES,
+                        "fraction",
+                        "share of the steps since the last evaluation whose draw was by no score: of a uniform sampler, before a condition holds, where scores sum to 0; and of rho-loss, which chooses"));
         all.add(of(Metrics.WEIGHT_MEAN, "", "mean importance weight since the last evaluation"));
         all.add(of(Metrics.WEIGHT_MAXIMUM, "", "largest importance weight since the last evaluation"));
         all.add(of(

@@ -67,7 +67,7 @@ public record Cached(
             double sum = cache.sum();
             boolean usable = sum > 0;
             if (!usable && !cache.isEmpty()) {
-                note("step " + step + ": the cached scores sum to 0, so this batch was drawn uniformly");
+                noteOnce("step " + step + ": the cached scores sum to 0, so this batch was drawn uniformly");
             }
             int[] indices = new int[batch];
             double[] scores = new double[batch];

@@ -43,6 +43,11 @@ public record History(
         Condition when)
         implements SamplerComponent {
     @Override
+    public boolean scoresAreLosses() {
+        return score == Score.LOSS;
+    }
+
+    @Override
     public boolean isUniform() {
         return false;
     }
@@ -91,7 +96,7 @@ public record History(
             double ofUnseen = unseen.total() * mean;
             double total = ofSeen + ofUnseen + added * samples;
             if (!(total > 0)) {
-                note("step " + step + ": the last scores of all samples are 0, so this batch was drawn uniformly");
+                noteOnce("step " + step + ": the last scores of all samples are 0, so this batch was drawn uniformly");
                 return Draw.uniform(stream.ints(batch, samples), samples, rescored);
             }
             int[] indices = new int[batch];

@@ -12,12 +12,16 @@ import org.assay.framework.state.StateWriter;
  * proportion; uniform draws while a condition does not hold.
  */
 abstract class ScoredDraws implements Sampler {
+    /** Ends a note of what may come at every step. */
+    static final String ONCE = "; said once, sampler.steps-without-scores tells how often";
+
     private final SamplerContext context;
     private final TrainedScores trained;
     private final int size;
     private final Smoothing.Smoother smoother;
     private final Condition.Run condition;
     private final List<String> notes = new ArrayList<>();
+    private boolean noted;
     private double[] candidateScores = {};
 
     ScoredDraws(SamplerContext context, Score score, int size, Smoothing smoothing, Condition condition) {
@@ -87,8 +91,12 @@ abstract class ScoredDraws implements Sampler {
         double[] scores = smoother.smooth(raw);
         double sum = Arrays.stream(scores).sum();
         if (!(sum >= Double.MIN_NORMAL)) {
-            notes.add("step " + step + ": the scores of the presample sum to " + sum
-                    + ", so this batch was drawn uniformly");
+            if (!noted) {
+                notes.add("step " + step + ": the scores of the presample sum to " + sum
+                        + ", so this batch was drawn uniformly"
+                        + ONCE);
+                noted = true;
+            }
             return new Draw(Arrays.copyOf(candidates, sizes.drawn()), candidates.length, null, 1, scored());
         }
         int[] positions = Presampled.proportional(scores, sizes.drawn(), stream);

@@ -13,7 +13,8 @@ import org.assay.framework.state.StateWriter;
  * own to a power, until b are selected. In the mean 1/(beta + 1) of the candidates are. The paper trains on them unweighted.
  *
  * <p>Since the selected are independent of how many candidates it took, n, and come with p ∝ P, a weight of (b − 1)/((n − 1) P) makes the step
- * unbiased: that is what {@code weights unbiased} gives here (b/(n P) where b is 1).
+ * unbiased over the samples whose P is not 0, which are all where {@code least} is above 0: that is what {@code weights unbiased} gives here (b/(n P)
+ * where b is 1).
  * Another score may stand in for the loss; smoothing would leave its CDF as it is, so there is none.
  */
 @Declared(
@@ -33,7 +34,11 @@ public record SelectiveBackprop(
         @Parameter(doc = "R, how many last losses make the CDF", byDefault = "1024", range = "[1, )", unit = "losses")
         int losses,
 
-        @Parameter(doc = "the least probability of being selected", byDefault = "0", range = "[0, 1]")
+        @Parameter(
+                doc =
+                        "the least probability of being selected; at 0 the easiest samples never are, and weights cannot make up for them",
+                byDefault = "0",
+                range = "[0, 1]")
         double least,
 
         @Parameter(
@@ -131,7 +136,7 @@ public record SelectiveBackprop(
                 candidateLosses = DoubleStream.concat(Arrays.stream(candidateLosses), Arrays.stream(found))
                         .toArray();
                 if (last) {
-                    note("step " + step + ": of " + tried
+                    noteOnce("step " + step + ": of " + tried
                             + " candidates too few had a loss like the last ones, so the batch was filled with any");
                     return Draw.uniform(indices, samples, scored);
                 }

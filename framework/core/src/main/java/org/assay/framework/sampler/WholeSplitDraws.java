@@ -14,6 +14,7 @@ abstract class WholeSplitDraws implements Sampler {
     protected final int samples;
     private final String name;
     private final List<String> notes = new ArrayList<>();
+    private boolean noted;
 
     /** @param name the sampler's, which keys its random numbers */
     WholeSplitDraws(SamplerContext context, String name, Score score, Condition when) {
@@ -43,9 +44,12 @@ abstract class WholeSplitDraws implements Sampler {
         return switched.itemsAhead(stream(step), batch);
     }
 
-    /** Leaves a word for the log. */
-    protected final void note(String text) {
-        notes.add(text);
+    /** Leaves a word for the log, the first time. */
+    protected final void noteOnce(String text) {
+        if (!noted) {
+            notes.add(text + ScoredDraws.ONCE);
+            noted = true;
+        }
     }
 
     @Override

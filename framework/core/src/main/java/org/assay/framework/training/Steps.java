@@ -65,9 +65,15 @@ final class Steps implements Stateful {
                         data.train(),
                         data.targets().outputs(),
                         configuration.batch(),
-                        watch.timed(scorer.whileItConverges()),
+                        watch.timed(scorer.whileItConverges(), items::loadingNanos),
                         watch.timed(new HeldOutTraining(
-                                backend, configuration, data.dataset(), batches, watch::timed, seed, files)),
+                                backend,
+                                configuration,
+                                data.dataset(),
+                                batches,
+                                one -> watch.timed(one, () -> 0),
+                                seed,
+                                files)),
                         backend,
                         seed)));
         this.diagnosis = configuration.diagnostics().map(settings -> diagnosis(settings, model, variables));
@@ -106,7 +112,7 @@ final class Steps implements Stateful {
         float[] losses = forward.losses().readFloats();
         double[] importance = weigh(now, draw, losses, step);
         statistics.add(losses, importance, wrong(forward.outputs(), draw.indices()));
-        watch.add(importance);
+        watch.add(draw, importance);
         diagnosis.ifPresent(one -> one.add(draw, importance));
         sampler.update(draw, losses);
         at.scored(watch.takeScored());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assay.framework.tensor.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
 
@@ -169,6 +170,33 @@ class KeptScoresTest {
                     .as("%s", component)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("needs classes");
+        }
+    }
+
+    @Test
+    void a_batch_drawn_uniformly_for_want_of_scores_is_noted_once() {
+        Sampler sampler = new Presampled(Score.LOSS, 8, new Unsmoothed(), new Always())
+                .create(new SamplerContext(
+                        new SamplersTest.Numbers(SAMPLES),
+                        3,
+                        BATCH,
+                        (score, indices) -> new double[indices.length],
+                        recipe -> new float[SAMPLES],
+                        new ReferenceBackend(),
+                        3));
+        Sampler history = new History(Score.LOSS, new Unsmoothed(), Optional.empty(), new Always()).create(context);
+        int[] all = IntStream.range(0, SAMPLES).toArray();
+        history.update(Draw.uniform(all, SAMPLES), new float[SAMPLES]);
+        for (Sampler one : List.of(sampler, history)) {
+            List<String> notes = new ArrayList<>();
+            for (int step = 5; step < 9; step++) {
+                one.draw(step, BATCH);
+                notes.addAll(one.notes());
+            }
+            assertThat(notes)
+                    .singleElement()
+                    .asString()
+                    .contains("step 5", "said once", "sampler.steps-without-scores");
         }
     }
 }

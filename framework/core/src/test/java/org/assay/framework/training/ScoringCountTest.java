@@ -71,10 +71,10 @@ class ScoringCountTest {
             double sampling = found.values.get("sampler.seconds").get(2);
             double predicting = found.values.get("sampler.predicting-seconds").get(2);
             double steps = found.values.get("step.seconds").get(2);
-            assertThat(scoring + sampling + steps)
+            assertThat(scoring + predicting + sampling + steps)
                     .as("all of training")
                     .isCloseTo(found.values.get("training.seconds").get(2), within(1e-6));
-            assertThat(predicting).as("a part of the sampler's").isBetween(0.0, sampling);
+            assertThat(sampling).isNotNegative();
             if (one.name().equals("presampled")) {
                 assertThat(predicting).isZero();
                 assertThat(scoring).isPositive();
