@@ -62,7 +62,7 @@ public record Cifar10(
 
     @Override
     public Dataset create(DatasetContext context) {
-        CifarFile.Parts parts = FORMAT.read(context.directory());
+        CifarFile.Parts parts = FORMAT.read(context);
         Dataset divided = PublisherSplits.divide(
                 "cifar10",
                 CifarFile.IMAGE,

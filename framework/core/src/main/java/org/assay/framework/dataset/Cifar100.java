@@ -72,7 +72,7 @@ public record Cifar100(
 
     @Override
     public Dataset create(DatasetContext context) {
-        CifarFile.Parts parts = format().read(context.directory());
+        CifarFile.Parts parts = format().read(context);
         Dataset divided = PublisherSplits.divide(
                 "cifar100",
                 CifarFile.IMAGE,

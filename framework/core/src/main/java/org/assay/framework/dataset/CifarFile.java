@@ -67,14 +67,18 @@ record CifarFile(
     }
 
     /** Training and test images, channels innermost. */
-    Parts read(DataDirectory directory) {
+    Parts read(DatasetContext context) {
+        DataDirectory directory = context.directory();
         Map<String, byte[]> contents = new LinkedHashMap<>();
         Map<String, String> places = new LinkedHashMap<>();
         List<Path> files = files(directory);
+        if (files.size() > 1) {
+            requireFiles(directory, files);
+        }
+        PublishedFiles.KNOWN.require(dataset, files, context.cache()::tell);
         if (files.size() == 1) {
             readArchive(files.get(0), contents, places);
         } else {
-            requireFiles(directory, files);
             for (int i = 0; i < files.size(); i++) {
                 contents.put(names().get(i), content(files.get(i)));
                 places.put(names().get(i), files.get(i).toString());

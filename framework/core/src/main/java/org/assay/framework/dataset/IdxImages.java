@@ -15,13 +15,11 @@ record IdxImages(String name) {
     private static final int CLASSES = 10;
     private static final String IMAGES = "-images-idx3-ubyte";
     private static final String LABELS = "-labels-idx1-ubyte";
+    private static final List<String> FILES =
+            List.of("train" + IMAGES, "train" + LABELS, "t10k" + IMAGES, "t10k" + LABELS);
 
     List<Path> files(DataDirectory directory) {
-        return List.of(
-                file(directory, "train" + IMAGES),
-                file(directory, "train" + LABELS),
-                file(directory, "t10k" + IMAGES),
-                file(directory, "t10k" + LABELS));
+        return FILES.stream().map(file -> file(directory, file)).toList();
     }
 
     /** In the folder of the name, with or without .gz; for mnist in the data directory itself as well. */
@@ -34,8 +32,11 @@ record IdxImages(String name) {
     }
 
     Dataset read(DatasetContext context, int validation, Optional<Integer> train) {
-        ByteImages training = images(context.directory(), "train");
-        ByteImages test = images(context.directory(), "t10k");
+        DataDirectory directory = context.directory();
+        List<Path> files = FILES.stream().map(file -> existing(directory, file)).toList();
+        PublishedFiles.KNOWN.require(name, files, context.cache()::tell);
+        ByteImages training = images(directory, "train");
+        ByteImages test = images(directory, "t10k");
         return PublisherSplits.divide(name, IMAGE, CLASSES, training, test, validation, train, context.stream("split"));
     }
 

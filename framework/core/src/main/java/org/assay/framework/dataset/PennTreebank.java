@@ -59,6 +59,9 @@ public record PennTreebank(
     @Override
     public Dataset create(DatasetContext context) {
         TextFile train = existing(context.directory(), "train");
+        TextFile valid = existing(context.directory(), "valid");
+        TextFile test = existing(context.directory(), "test");
+        PublishedFiles.KNOWN.require(NAME, List.of(train.path(), valid.path(), test.path()), context.cache()::tell);
         Vocabulary words = Vocabulary.of(NAME, List.of(train), TextLevel.WORD, vocabulary, UNKNOWN);
         Split windows = windows(train, words);
         if (windows.size() == 0) {
@@ -69,8 +72,8 @@ public record PennTreebank(
                 new Inputs.Tokens(words.size()),
                 new Targets.Classes(words.size()),
                 windows,
-                EvenlySpaced.of(windows(existing(context.directory(), "valid"), words), heldOut),
-                EvenlySpaced.of(windows(existing(context.directory(), "test"), words), heldOut));
+                EvenlySpaced.of(windows(valid, words), heldOut),
+                EvenlySpaced.of(windows(test, words), heldOut));
     }
 
     private Split windows(TextFile file, Vocabulary words) {

@@ -77,6 +77,7 @@ public final class Training implements Stateful {
         this.cache = context.cache();
         watcher.phase(Phase.DATA, "");
         this.data = TrainingData.open(configuration, context);
+        cache.takeNotes().forEach(watcher::note);
         this.variables = new Variables(backend);
         Batches batches = new Batches(backend, data.inputs());
         long seed = context.seed();

@@ -195,6 +195,28 @@ class MnistTest extends DatasetContract {
                 .isEqualTo(40);
     }
 
+    /** As with {@code --data DIR/fashion-mnist}; MNIST's may lie in the directory itself. */
+    @Test
+    void aDirectoryOfFashionMnistIsNoDirectoryOfMnist() throws IOException {
+        Path folder = Files.move(root.resolve("mnist"), root.resolve("fashion-mnist"));
+        DataDirectory itself = new DataDirectory(List.of(folder));
+        assertThatThrownBy(() -> component().create(new DatasetContext(itself, 1)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(folder.resolve("train-images-idx3-ubyte.gz") + " is fashion-mnist's")
+                .hasMessageContaining("not mnist's train-images-idx3-ubyte.gz")
+                .hasMessageContaining("write 'dataset fashion-mnist'");
+    }
+
+    @Test
+    void filesThatAreNotThePublishersAreNoted() {
+        DatasetContext context = new DatasetContext(directory(), 1);
+        component().create(context);
+        assertThat(context.cache().takeNotes())
+                .singleElement()
+                .asString()
+                .contains("mnist: other than its publisher has them", "t10k-labels-idx1-ubyte");
+    }
+
     @Test
     void changedFilesAreReadAnew() throws IOException {
         create(new Mnist(20, Optional.empty()));

@@ -29,7 +29,13 @@ public final class KnownSources {
 
     /** An idx file in the folder of its data set, for mnist in the data directory too; packed as it comes, or unpacked. */
     private static SourceFile idx(
-            String dataset, String base, String name, long size, long unpackedSize, Checksum checksum) {
+            String dataset,
+            String base,
+            String name,
+            long size,
+            Checksum checksum,
+            long unpackedSize,
+            Optional<Checksum> unpackedChecksum) {
         String plain = name.replace(".gz", "");
         boolean inRoot = dataset.equals("mnist");
         List<String> packed = inRoot ? List.of(dataset + "/" + name, name) : List.of(dataset + "/" + name);
@@ -39,7 +45,7 @@ public final class KnownSources {
                 size,
                 Optional.of(checksum),
                 Optional.of(URI.create(base + name)),
-                List.of(new SourceFile(unpacked, unpackedSize, Optional.empty(), Optional.empty(), List.of())));
+                List.of(new SourceFile(unpacked, unpackedSize, unpackedChecksum, Optional.empty(), List.of())));
     }
 
     private static DataSource digits() {
@@ -65,29 +71,33 @@ public final class KnownSources {
                                 base,
                                 "train-images-idx3-ubyte.gz",
                                 9_912_422,
+                                md5("f68b3c2dcbeaaa9fbdd348bbdeb94873", SEEN),
                                 47_040_016,
-                                md5("f68b3c2dcbeaaa9fbdd348bbdeb94873", SEEN)),
+                                Optional.of(md5("6bbc9ace898e44ae57da46a324031adb", SEEN))),
                         idx(
                                 "mnist",
                                 base,
                                 "train-labels-idx1-ubyte.gz",
                                 28_881,
+                                md5("d53e105ee54ea40749a09fcbcd1e9432", SEEN),
                                 60_008,
-                                md5("d53e105ee54ea40749a09fcbcd1e9432", SEEN)),
+                                Optional.of(md5("a25bea736e30d166cdddb491f175f624", SEEN))),
                         idx(
                                 "mnist",
                                 base,
                                 "t10k-images-idx3-ubyte.gz",
                                 1_648_877,
+                                md5("9fb629c4189551a2d022fa330f9573f3", SEEN),
                                 7_840_016,
-                                md5("9fb629c4189551a2d022fa330f9573f3", SEEN)),
+                                Optional.of(md5("2646ac647ad5339dbf082846283269ea", SEEN))),
                         idx(
                                 "mnist",
                                 base,
                                 "t10k-labels-idx1-ubyte.gz",
                                 4_542,
+                                md5("ec29112dd5afa0611ce80d1b7f02629c", SEEN),
                                 10_008,
-                                md5("ec29112dd5afa0611ce80d1b7f02629c", SEEN))),
+                                Optional.of(md5("27ae3e4e09519cfbb04c329615203637", SEEN)))),
                 "");
     }
 
@@ -104,29 +114,33 @@ public final class KnownSources {
                                 base,
                                 "train-images-idx3-ubyte.gz",
                                 26_421_880,
+                                md5("8d4fb7e6c68d591d4c3dfef9ec88bf0d", UNSEEN),
                                 47_040_016,
-                                md5("8d4fb7e6c68d591d4c3dfef9ec88bf0d", UNSEEN)),
+                                Optional.empty()),
                         idx(
                                 "fashion-mnist",
                                 base,
                                 "train-labels-idx1-ubyte.gz",
                                 29_515,
+                                md5("25c81989df183df01b3e8a0aad5dffbe", UNSEEN),
                                 60_008,
-                                md5("25c81989df183df01b3e8a0aad5dffbe", UNSEEN)),
+                                Optional.empty()),
                         idx(
                                 "fashion-mnist",
                                 base,
                                 "t10k-images-idx3-ubyte.gz",
                                 4_422_102,
+                                md5("bef4ecab320f06d8554ea6380940ec79", UNSEEN),
                                 7_840_016,
-                                md5("bef4ecab320f06d8554ea6380940ec79", UNSEEN)),
+                                Optional.empty()),
                         idx(
                                 "fashion-mnist",
                                 base,
                                 "t10k-labels-idx1-ubyte.gz",
                                 5_148,
+                                md5("bb300cfdad3c16e7a12a480ee83cd310", UNSEEN),
                                 10_008,
-                                md5("bb300cfdad3c16e7a12a480ee83cd310", UNSEEN))),
+                                Optional.empty())),
                 "");
     }
 
