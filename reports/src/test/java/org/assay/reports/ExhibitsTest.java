@@ -12,6 +12,7 @@ import org.assay.reports.figure.Figure;
 import org.assay.reports.figure.FigureSpec;
 import org.assay.reports.figure.LineStyle;
 import org.assay.reports.figure.Over;
+import org.assay.reports.figure.PgfplotsFigure;
 import org.assay.reports.figure.Picture;
 import org.assay.reports.figure.PublishedCurve;
 import org.assay.reports.figure.SvgFigure;
@@ -272,6 +273,57 @@ class ExhibitsTest {
         assertThat(shares.panels().get(0).curves())
                 .allSatisfy(curve -> assertThat(curve.points())
                         .allSatisfy(point -> assertThat(point.mean()).isCloseTo(50, within(1e-12))));
+    }
+
+    @Test
+    void where_the_parts_sum_to_nothing_there_are_no_shares() {
+        ResultSet results = Samples.results(List.of(run("ours", 1, Outcome.done(), 0, 0.3, 0.2)));
+        Figure shares = Drawing.of(
+                FigureSpec.named("both")
+                        .values(List.of("test.error", "train.loss"))
+                        .amount(FigureSpec.Amount.SHARES)
+                        .over(Over.STEPS)
+                        .lines("method")
+                        .build(),
+                results,
+                Samples.header());
+        assertThat(shares.panels().get(0).curves())
+                .allSatisfy(curve ->
+                        assertThat(curve.points()).extracting(Figure.Vertex::x).containsExactly(100.0, 200.0));
+        assertThat(shares.notes()).noneMatch(note -> note.contains("not finite"));
+    }
+
+    @Test
+    void fractions_are_drawn_between_nothing_and_everything() {
+        // Means of 98 and 1 % with bands of 2.8 and 1.4 % to either side.
+        Figure figure = Drawing.of(
+                FigureSpec.named("curve").value("test.error").over(Over.STEPS).build(),
+                Samples.results(List.of(
+                        run("ours", 1, Outcome.done(), 0.96, 0.5, 0.02), run("ours", 2, Outcome.done(), 1, 0.5, 0))),
+                Samples.header());
+        assertThat(figure.panels().get(0).curves().get(0).points().get(0).upper())
+                .as("the numbers keep the whole band")
+                .isGreaterThan(100);
+        assertThat(figure.notes()).contains("The band reaches beyond 0 to 100 % at 2 points and is cut there.");
+        assertThat(PgfplotsFigure.render(figure)).contains("ymin=0, ymax=100,");
+    }
+
+    @Test
+    void a_fraction_without_a_rise_stands_on_the_edge_of_its_axis() {
+        Figure figure = Drawing.of(
+                FigureSpec.named("curve").value("test.error").over(Over.STEPS).build(),
+                Samples.results(List.of(run("ours", 1, Outcome.done(), 0, 0))),
+                Samples.header());
+        assertThat(PgfplotsFigure.render(figure)).contains("ymin=0, ymax=1,");
+    }
+
+    @Test
+    void a_share_that_lies_beyond_is_drawn_where_it_lies() {
+        Figure figure = Drawing.of(
+                FigureSpec.named("curve").value("test.error").over(Over.STEPS).build(),
+                Samples.results(List.of(run("ours", 1, Outcome.done(), 1.5, -0.5))),
+                Samples.header());
+        assertThat(PgfplotsFigure.render(figure)).contains("ymin=-50, ymax=150,");
     }
 
     @Test

@@ -29,7 +29,9 @@ public final class Drawing {
     private final ResultSet results;
     private final MetricInfo metric;
     private final Axis horizontal;
-    private final Axis vertical;
+    /** Without bounds until all values are known. */
+    private Axis vertical;
+
     private final List<Coordinates> lines;
     /** The labels of published lines, which follow ours. */
     private final List<String> published = new ArrayList<>();
@@ -83,6 +85,7 @@ public final class Drawing {
             List<String> titles = Coordinates.titles(List.copyOf(places.keySet()), results);
             places.forEach((panel, cells) -> panels.add(panel(titles.get(panels.size()), panel, cells)));
         }
+        vertical = Fractions.bounded(vertical, metric, panels);
         addNotes(panels);
         int beyond = Frame.of(figure(header, panels), panels.size()).beyond();
         count(beyond, "above the top of the axis, which is set by the values after training began");
@@ -293,6 +296,7 @@ public final class Drawing {
             notes.add("The band reaches 0 or below at " + cutBands + (cutBands == 1 ? " point" : " points")
                     + " and is cut at the bottom of the log axis.");
         }
+        Fractions.note(vertical, panels).ifPresent(notes::add);
         Mixture.computing(results.cells()).ifPresent(notes::add);
     }
 

@@ -28,11 +28,11 @@ record Frame(Ticks horizontal, Ticks vertical, int beyond) {
                         ys.add(vertex.mean());
                         highestTrained = Math.max(highestTrained, vertex.x() == 0 ? highestTrained : vertex.mean());
                         if (vertex.hasBand()) {
-                            ys.add(vertex.upper());
-                            highestTrained =
-                                    Math.max(highestTrained, vertex.x() == 0 ? highestTrained : vertex.upper());
+                            double upper = figure.vertical().bounded(vertex.upper());
+                            ys.add(upper);
+                            highestTrained = Math.max(highestTrained, vertex.x() == 0 ? highestTrained : upper);
                             if (figure.vertical().shows(vertex.lower())) {
-                                ys.add(vertex.lower());
+                                ys.add(figure.vertical().bounded(vertex.lower()));
                             }
                         }
                     }
@@ -64,6 +64,12 @@ record Frame(Ticks horizontal, Ticks vertical, int beyond) {
         if (figure.vertical().scale() == FigureSpec.Scale.LOG && !means.isEmpty()) {
             low = Math.max(
                     low, means.stream().mapToDouble(Double::doubleValue).min().orElseThrow() / 10);
+        }
+        if (low == high && Double.isFinite(figure.vertical().least())) {
+            // Room around a line without a rise, on the side where values can be.
+            double room = low == 0 ? 1 : 0.05 * low;
+            low = figure.vertical().bounded(low - room);
+            high = figure.vertical().bounded(high + room);
         }
         double[] across = xs.stream().mapToDouble(Double::doubleValue).toArray();
         return new Frame(

@@ -48,7 +48,7 @@ final class SeveralMetrics {
                 spec.milestone());
     }
 
-    /** Each cell once for every metric. */
+    /** Each cell once for every metric. Nothing has shares where the sum is 0, as before the first step that is timed: no point stands there. */
     ResultSet results() {
         List<MetricInfo> metrics = spec.metrics().stream().map(results::metric).toList();
         boolean shares = spec.amount() == FigureSpec.Amount.SHARES;
@@ -57,6 +57,7 @@ final class SeveralMetrics {
             Map<Long, Double> sums = shares ? sums(cell, metrics) : Map.of();
             for (MetricInfo metric : metrics) {
                 List<Point> points = cell.points(metric.name()).stream()
+                        .filter(point -> !shares || sums.get(point.step()) != 0)
                         .map(point -> new Point(
                                 point.step(),
                                 point.epoch(),
