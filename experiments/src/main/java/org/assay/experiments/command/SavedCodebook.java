@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assay.experiments.encode.AggregatorArrays;
 import org.assay.experiments.encode.AggregatorSettings;
 import org.assay.experiments.encode.Encoder;
 import org.assay.experiments.encode.ProjectionArrays;
@@ -18,15 +19,23 @@ import org.assay.framework.descriptor.PrincipalComponents;
 record SavedCodebook(Path directory) {
     private static final String OPTION = "--save-codebook";
 
-    /** Whether the directory is there or can be made. */
+    /** Whether the directory is there or can be made, and whose arrays it has. */
     void requireDirectory() {
         OutputPaths.requireDirectory(OPTION, directory);
+        AggregatorSettings.saved(directory); // a fault of it is told before the fit
+        if (AggregatorArrays.isExported(directory)) {
+            throw new UserFault(
+                    ExitCode.WRONG_INPUT,
+                    OPTION + " " + directory + " has the arrays of a model that 'assay export' wrote, and --load would"
+                            + " read those; name another directory");
+        }
     }
 
     /** Whether nothing that is read, nor the encodings, would be lost. */
     void requireApart(Encoder encoder, Path out, Map<String, Path> inputs) {
         List<Path> written = new ArrayList<>(encoder.codebookFiles(directory));
         written.add(AggregatorSettings.file(directory));
+        written.addAll(AggregatorSettings.saved(directory));
         written.addAll(new ProjectionArrays(directory, "").files());
         for (Path file : written) {
             OutputPaths.requireApart(OPTION, file, inputs);
@@ -40,8 +49,13 @@ record SavedCodebook(Path directory) {
     void write(Encoder encoder, Optional<PrincipalComponents> principal, Components components, ComponentSpec spec)
             throws IOException {
         Files.createDirectories(directory);
+        // What an earlier aggregator had, which this one has not, would be read with it. What says so goes first, and
+        // is written last.
+        for (Path file : AggregatorSettings.saved(directory)) {
+            Files.deleteIfExists(file);
+        }
         encoder.saveCodebook(directory);
-        AggregatorSettings.write(components, spec, directory);
+        AggregatorSettings.write(components, spec, directory, encoder.codebookFiles(directory));
         ProjectionArrays arrays = new ProjectionArrays(directory, "");
         if (principal.isPresent()) {
             arrays.write(principal.get());

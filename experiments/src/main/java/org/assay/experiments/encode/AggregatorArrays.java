@@ -23,14 +23,19 @@ import org.assay.framework.tensor.TensorState;
  * device; beside each logarithm stand the plain numbers, which are read where there is no logarithm.
  *
  * @param prefix of every file's name
+ * @param recorded the names of the files that were saved together, the only ones that are read; empty where nothing says so
  */
-public record AggregatorArrays(Path directory, String prefix) {
+public record AggregatorArrays(Path directory, String prefix, List<String> recorded) {
     private static final String EXPORTED = "aggregator.";
     private static final String CENTERS = "centers";
     private static final String WEIGHTS = "assignment-weights";
     private static final String ORIGIN = "assignment-origin";
     /** Plain numbers this far from their logarithms were changed by somebody. */
     private static final double AGREEMENT = 1e-3;
+
+    AggregatorArrays(Path directory, String prefix) {
+        this(directory, prefix, List.of());
+    }
 
     /** @throws IllegalArgumentException when the directory has no arrays */
     public static AggregatorArrays open(Path directory) {
@@ -43,9 +48,17 @@ public record AggregatorArrays(Path directory, String prefix) {
             throw new IllegalArgumentException(directory + " has no .npy files; name a directory that"
                     + " 'assay encode --save-codebook' or 'assay export' wrote");
         }
-        boolean exported =
-                files.stream().anyMatch(file -> file.getFileName().toString().startsWith(EXPORTED));
-        return new AggregatorArrays(directory, exported ? EXPORTED : "");
+        boolean exported = isExported(directory);
+        List<String> recorded = AggregatorSettings.find(directory)
+                .map(AggregatorSettings::arrays)
+                .orElse(List.of());
+        return exported ? new AggregatorArrays(directory, EXPORTED) : new AggregatorArrays(directory, "", recorded);
+    }
+
+    /** Whether there are arrays of an aggregator that {@code assay export} wrote. */
+    public static boolean isExported(Path directory) {
+        return Files.isDirectory(directory)
+                && !new AggregatorArrays(directory, EXPORTED).files().isEmpty();
     }
 
     /** Every file that may be read. */
@@ -72,7 +85,9 @@ public record AggregatorArrays(Path directory, String prefix) {
     }
 
     Optional<Path> existing(String path) {
-        return Optional.of(file(path)).filter(Files::isRegularFile);
+        return Optional.of(file(path))
+                .filter(file -> recorded.isEmpty() || recorded.contains(String.valueOf(file.getFileName())))
+                .filter(Files::isRegularFile);
     }
 
     /** Where each array of these variables goes. */
@@ -115,7 +130,9 @@ public record AggregatorArrays(Path directory, String prefix) {
      * @throws IllegalArgumentException when an array has another shape, a logarithm and its plain numbers do not agree, or weights lack their origin
      */
     List<String> load(Variables variables) {
-        requireOrigin();
+        if (files(variables).contains(file(WEIGHTS))) {
+            requireOrigin();
+        }
         List<String> missing = new ArrayList<>();
         StateTree state = new StateTree();
         try (Scope scope = variables.backend().scope("arrays")) {

@@ -2,14 +2,18 @@ package org.assay.experiments.encode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.assay.experiments.catalog.SpecJson;
 import org.assay.framework.aggregator.AggregatorComponent;
 import org.assay.framework.aggregator.CodebookFit;
@@ -23,10 +27,16 @@ import org.assay.framework.component.Components;
  *
  * @param file that says so
  * @param featureMap what the model does to encodings before it classifies them, where it does something
+ * @param arrays the names of the files that were saved with it; empty where it does not say so
  */
-public record AggregatorSettings(Path file, ComponentSpec aggregator, Optional<String> featureMap) {
+public record AggregatorSettings(
+        Path file, ComponentSpec aggregator, Optional<String> featureMap, List<String> arrays) {
     private static final String SAVED = "aggregator.json";
     private static final String EXPORTED = "model.json";
+    private static final String ARRAYS = "arrays";
+    /** Of an array's file; others are not ours to touch. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9.-]+\\.npy");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Where {@link #write} goes. */
@@ -39,11 +49,33 @@ public record AggregatorSettings(Path file, ComponentSpec aggregator, Optional<S
         return List.of(directory.resolve(SAVED), directory.resolve(EXPORTED));
     }
 
-    /** Says what the arrays of a directory are of. */
-    public static void write(Components components, ComponentSpec aggregator, Path directory) throws IOException {
-        String text = JSON.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(SpecJson.write(withoutArrays(components.complete(aggregator))));
+    /** Says what the arrays of a directory are of, and which files they are. */
+    public static void write(Components components, ComponentSpec aggregator, Path directory, List<Path> arrays)
+            throws IOException {
+        ObjectNode node = SpecJson.write(withoutArrays(components.complete(aggregator)));
+        ArrayNode names = node.putArray(ARRAYS);
+        arrays.forEach(array -> names.add(String.valueOf(array.getFileName())));
+        String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node);
         Files.writeString(file(directory), text + "\n", StandardCharsets.UTF_8);
+    }
+
+    /**
+     * What {@link #write} wrote to a directory before, and the arrays that it accounts for.
+     *
+     * @throws IllegalArgumentException when it cannot be read
+     */
+    public static List<Path> saved(Path directory) {
+        Path file = file(directory);
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        List<Path> saved = new ArrayList<>(List.of(file));
+        for (String name : read(file).map(AggregatorSettings::arrays).orElse(List.of())) {
+            if (NAME.matcher(name).matches()) {
+                saved.add(directory.resolve(name));
+            }
+        }
+        return saved;
     }
 
     /** @throws IllegalArgumentException when there is a file and it cannot be read */
@@ -69,7 +101,10 @@ public record AggregatorSettings(Path file, ComponentSpec aggregator, Optional<S
             throw new IllegalArgumentException(fault);
         }
         if (node.has("component")) {
-            return Optional.of(new AggregatorSettings(file, SpecJson.read(node), Optional.empty()));
+            List<String> arrays = new ArrayList<>();
+            node.path(ARRAYS).forEach(name -> arrays.add(name.asText()));
+            return Optional.of(
+                    new AggregatorSettings(file, SpecJson.read(node), Optional.empty(), List.copyOf(arrays)));
         }
         JsonNode training = node.path("configuration").path("training");
         return training.has("component") ? within(file, SpecJson.read(training)) : Optional.empty();
@@ -83,7 +118,7 @@ public record AggregatorSettings(Path file, ComponentSpec aggregator, Optional<S
                             .filter(ComponentSpec.class::isInstance)
                             .map(one -> ((ComponentSpec) one).name())
                             .filter(name -> !name.equals("identity"));
-                    return Optional.of(new AggregatorSettings(file, inner, map));
+                    return Optional.of(new AggregatorSettings(file, inner, map, List.of()));
                 }
                 Optional<AggregatorSettings> found = within(file, inner);
                 if (found.isPresent()) {

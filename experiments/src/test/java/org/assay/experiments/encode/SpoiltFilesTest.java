@@ -91,7 +91,7 @@ class SpoiltFilesTest {
                         new double[] {1, 2, 3}, new double[] {1, 0, 0, 0, 0.6, 0.8}, Optional.of(new double[] {2, 0.5
                         })));
         ComponentSpec fisher = COMPONENTS.read("aggregator", "fisher-vector");
-        AggregatorSettings.write(COMPONENTS, fisher, root);
+        AggregatorSettings.write(COMPONENTS, fisher, root, List.of());
         Path path = root.resolve(file);
         byte[] good = Files.readAllBytes(path);
         assertThat(isLoaded(fisher)).isTrue();

@@ -1,0 +1,125 @@
+package org.assay.experiments.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assay.framework.npy.NpyFile;
+import org.assay.framework.npy.NpyMatrix;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code assay encode} in this process: what its arrays are read for, and what it says. */
+class EncodeCommandTest {
+    private static final int WIDTH = 3;
+
+    @TempDir
+    Path directory;
+
+    /** How it ended and what it said on standard error. */
+    private record Ended(int exit, String errors) {}
+
+    @BeforeEach
+    void write() throws IOException {
+        NpyFile.write(directory.resolve("features.npy"), WIDTH, features(60, 1.7));
+        NpyFile.write(directory.resolve("others.npy"), WIDTH, features(50, 2.3));
+    }
+
+    private static float[] features(int rows, double step) {
+        float[] values = new float[rows * WIDTH];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sin(i * step);
+        }
+        return values;
+    }
+
+    /** Words that end in .npy, or begin with a slash, are files of the directory. */
+    private Ended encode(String aggregator, String... words) {
+        List<String> arguments = new ArrayList<>(List.of("encode", "--device", "cpu", aggregator));
+        for (String word : words) {
+            boolean file = word.endsWith(".npy") || word.startsWith("/");
+            arguments.add(file ? directory.resolve(word.replaceFirst("^/", "")).toString() : word);
+        }
+        PrintStream errors = System.err;
+        PrintStream out = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try {
+            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+            System.setOut(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+            return new Ended(
+                    Assay.program().execute(arguments.toArray(String[]::new)), said.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setErr(errors);
+            System.setOut(out);
+        }
+    }
+
+    private void done(String aggregator, String... words) {
+        Ended ended = encode(aggregator, words);
+        assertThat(ended.exit()).as(ended.errors()).isZero();
+    }
+
+    private double[] read(String name) {
+        return NpyMatrix.open(directory.resolve(name)).doubles();
+    }
+
+    private List<String> names(String of) throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve(of))) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void a_directory_that_is_saved_into_again_has_the_arrays_of_the_last_aggregator_alone() throws IOException {
+        done("fisher-vector(codewords: 4)", "features.npy", "fisher.npy", "--save-codebook", "/book");
+        Files.writeString(directory.resolve("book/notes.txt"), "mine");
+        NpyFile.write(directory.resolve("book/mine.npy"), 1, new float[] {1});
+        for (String aggregator : List.of("net-vlad(codewords: 4)", "vlad(codewords: 6)")) {
+            done(aggregator, "features.npy", "saved.npy", "--save-codebook", "/book");
+            done(aggregator.replaceAll("\\(.*", ""), "features.npy", "loaded.npy", "--load", "/book");
+            assertThat(read("loaded.npy")).containsExactly(read("saved.npy"));
+        }
+        assertThat(names("book")).containsExactly("aggregator.json", "centers.npy", "mine.npy", "notes.txt");
+        assertThat(encode("vlad", "features.npy", "no.npy", "--centers", "book/centers.npy", "--save-codebook", "/book")
+                        .errors())
+                .contains("would overwrite --centers");
+    }
+
+    @Test
+    void arrays_that_the_recorded_aggregator_has_not_are_not_read() throws IOException {
+        done("soft-assignment(codewords: 4)", "features.npy", "saved.npy", "--save-codebook", "/book");
+        NpyFile.write(directory.resolve("book/priors.npy"), 1, new float[] {3, 4, 5});
+        NpyFile.write(directory.resolve("book/assignment-weights.npy"), 1, new float[] {3, 4, 5});
+        done("soft-assignment", "others.npy", "first.npy", "--load", "/book");
+        Files.delete(directory.resolve("book/priors.npy"));
+        done("soft-assignment", "others.npy", "second.npy", "--load", "/book");
+        assertThat(read("second.npy")).containsExactly(read("first.npy"));
+    }
+
+    @Test
+    void what_cannot_be_saved_beside_what_is_there_is_told_before_the_fit() throws IOException {
+        Files.createDirectories(directory.resolve("model"));
+        NpyFile.write(directory.resolve("model/aggregator.centers.npy"), WIDTH, features(4, 1));
+        assertThat(encode("vlad", "features.npy", "no.npy", "--save-codebook", "/model")
+                        .errors())
+                .contains("has the arrays of a model that 'assay export' wrote")
+                .contains("name another directory");
+        Files.createDirectories(directory.resolve("torn"));
+        Files.writeString(directory.resolve("torn/aggregator.json"), "{");
+        assertThat(encode("vlad", "features.npy", "no.npy", "--save-codebook", "/torn")
+                        .errors())
+                .contains("aggregator.json cannot be read")
+                .contains("take it away");
+        assertThat(directory.resolve("no.npy")).doesNotExist();
+    }
+}
