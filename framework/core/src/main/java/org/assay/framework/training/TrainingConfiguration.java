@@ -120,7 +120,9 @@ public record TrainingConfiguration(
             Quantity every,
 
             @Parameter(
-                    doc = "the splits; train is measured on a fixed random subset no larger than the test split",
+                    doc =
+                            "the splits; train is measured on a fixed random subset no larger than the test split; of all three an empty one is left"
+                                    + " out, of fewer it is an error",
                     byDefault = "[train, validation, test]")
             List<SplitName> on,
 
@@ -134,5 +136,10 @@ public record TrainingConfiguration(
             implements Component {
         public static final Family<Evaluation> FAMILY =
                 new Family<>("evaluation", Evaluation.class, "When and on what the model is evaluated.");
+
+        /** Whether every split is named, in order, as by default: then a data set need not have them all. */
+        boolean isOnAll() {
+            return on.equals(List.of(SplitName.values()));
+        }
     }
 }

@@ -19,7 +19,7 @@ import org.assay.framework.random.RandomStream;
 /**
  * What a cell learns from and is measured on.
  *
- * @param evaluated in the order in which the experiment names them; empty splits are left out
+ * @param evaluated in the order in which the experiment names them
  * @param languageModel whether e to the mean loss is a perplexity
  */
 record TrainingData(Dataset dataset, Split train, List<Evaluated> evaluated, boolean languageModel) {
@@ -30,7 +30,7 @@ record TrainingData(Dataset dataset, Split train, List<Evaluated> evaluated, boo
      * Opens the data.
      *
      * @throws org.assay.framework.dataset.DataException when it cannot be used
-     * @throws IllegalArgumentException when the cost or the sampler cannot use it
+     * @throws IllegalArgumentException when the cost or the sampler cannot use it, or a split that is to be evaluated is empty
      */
     static TrainingData open(TrainingConfiguration configuration, DatasetContext context) {
         Dataset dataset = configuration.dataset().create(context);
@@ -40,7 +40,9 @@ record TrainingData(Dataset dataset, Split train, List<Evaluated> evaluated, boo
         Map<SplitName, Split> splits = new LinkedHashMap<>();
         for (SplitName name : configuration.evaluate().on()) {
             Split split = dataset.split(name);
-            if (split.size() > 0 && splits.put(name, split) == null) {
+            if (split.size() == 0) {
+                leaveOut(name, configuration.evaluate(), context);
+            } else if (splits.put(name, split) == null) {
                 evaluated.add(new Evaluated(
                         name, split, itemsToEvaluate(name, split, dataset, configuration.evaluate(), context.seed())));
             }
@@ -49,6 +51,16 @@ record TrainingData(Dataset dataset, Split train, List<Evaluated> evaluated, boo
         boolean languageModel =
                 dataset.inputs() instanceof Inputs.Tokens && configuration.cost() instanceof CrossEntropy;
         return new TrainingData(dataset, train, List.copyOf(evaluated), languageModel);
+    }
+
+    /** A split that was asked for is never left out; of all three, as by default, an empty one is, with a note. */
+    private static void leaveOut(SplitName name, TrainingConfiguration.Evaluation evaluate, DatasetContext context) {
+        if (!evaluate.isOnAll()) {
+            throw new IllegalArgumentException("evaluate.on: it names " + name + ", but the " + name
+                    + " split of the data set is empty; give it a share of the items, or leave " + name
+                    + " out of 'evaluate'");
+        }
+        context.cache().tell("the " + name + " split of the data set is empty, so nothing is evaluated on it");
     }
 
     Inputs inputs() {
