@@ -116,6 +116,7 @@ public final class ReportBuilder {
             notes.add(missing + " of " + planned.cells().size()
                     + " cells have no complete result; run the file again to fill them in.");
         }
+        UnconvergedFits.words(cells).ifPresent(notes::add);
         ReportHeader header = new ReportHeader(
                 experiment.title(),
                 experiment.name(),

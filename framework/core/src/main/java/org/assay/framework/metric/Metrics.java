@@ -14,6 +14,7 @@ public final class Metrics {
     public static final String TRAINING_SECONDS = "training.seconds";
     public static final String RATE_FACTOR = "rate.factor";
     public static final String CLASSIFIER_COST = "classifier.cost";
+    public static final String CLASSIFIER_CONVERGED = "classifier.converged";
     public static final String CLASSIFIER_ITERATIONS = "classifier.iterations";
     public static final String CLASSIFIER_SECONDS = "classifier.seconds";
 
@@ -121,6 +122,12 @@ public final class Metrics {
                 "mean cost and penalty on the whole training set where a fit of the classifier ended"));
         all.add(new MetricDeclaration(
                 CLASSIFIER_ITERATIONS, Direction.NEITHER, "", null, "iterations of a fit of the classifier"));
+        all.add(new MetricDeclaration(
+                CLASSIFIER_CONVERGED,
+                Direction.NEITHER,
+                "",
+                null,
+                "1 where a fit of the classifier converged, 0 where its limit of iterations ended it"));
         all.add(new MetricDeclaration(
                 CLASSIFIER_SECONDS,
                 Direction.LOWER_IS_BETTER,

@@ -215,6 +215,7 @@ public final class Training implements Stateful {
                 minimum.converged() ? "" : ", not converged"));
         position.tell(listener, Metrics.CLASSIFIER_COST, minimum.value());
         position.tell(listener, Metrics.CLASSIFIER_ITERATIONS, minimum.iterations());
+        position.tell(listener, Metrics.CLASSIFIER_CONVERGED, minimum.converged() ? 1 : 0);
         position.tell(listener, Metrics.CLASSIFIER_SECONDS, nanos * 1e-9);
     }
 
