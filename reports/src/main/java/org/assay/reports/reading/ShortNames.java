@@ -16,14 +16,14 @@ import org.assay.reports.result.ResultSet;
 /**
  * What components are called in heads and legends: by their name and those parameters in which the values of their axis differ, so that
  * {@code soft-assignment(codewords: 64, gamma: 1)} beside {@code soft-assignment(codewords: 128, gamma: 1)} is
- * {@code soft-assignment(codewords: 64)}, and beside {@code bag-of-words(codewords: 64)} alone it is {@code soft-assignment}.
+ * {@code soft-assignment(codewords: 64)}, and beside {@code bag-of-words(codewords: 64)} alone it is {@code soft-assignment}. Files go by {@link PathNames}.
  */
 public final class ShortNames {
     private ShortNames() {}
 
     /** The value of an axis as a head or a legend shows it. */
     static String of(String axis, String value, ResultSet results) {
-        if (axis.equals(CellResult.METHOD_AXIS) || ComponentText.of(value).isEmpty()) {
+        if (axis.equals(CellResult.METHOD_AXIS)) {
             return value;
         }
         return of(results.values(axis)).getOrDefault(value, value);
@@ -31,8 +31,12 @@ public final class ShortNames {
 
     /** Each value's short name; no two values have the same. */
     static Map<String, String> of(Collection<String> values) {
-        Map<String, String> names = new LinkedHashMap<>();
         Set<String> distinct = new LinkedHashSet<>(values);
+        Map<String, String> paths = PathNames.of(distinct);
+        if (!paths.isEmpty()) {
+            return paths;
+        }
+        Map<String, String> names = new LinkedHashMap<>();
         for (String value : distinct) {
             names.put(
                     value,

@@ -39,6 +39,19 @@ class ShortNamesTest {
     }
 
     @Test
+    void files_are_called_by_what_tells_them_apart() {
+        assertThat(names("[\"clips/trajectory_f32.npy\"]", "[\"clips/hog_u8.npy\"]"))
+                .containsExactly("trajectory_f32", "hog_u8");
+        assertThat(names("data/one/a.txt", "data/two/a.csv")).containsExactly("one/a.txt", "two/a.csv");
+        assertThat(names("\"a/x.npy\"", "\"a/x.txt\"")).containsExactly("x.npy", "x.txt");
+        assertThat(names("[\"clips/hog_u8.npy\"]")).containsExactly("[\"clips/hog_u8.npy\"]");
+        assertThat(names("[\"a/b.npy\", \"a/c.npy\"]", "[\"a/d.npy\"]"))
+                .as("a list of several is no path")
+                .containsExactly("[\"a/b.npy\", \"a/c.npy\"]", "[\"a/d.npy\"]");
+        assertThat(names("a/.npy", "b/.npy")).containsExactly("a/.npy", "b/.npy");
+    }
+
+    @Test
     void differences_are_told_as_deep_as_they_lie() {
         assertThat(names(
                         SOFT_64,
