@@ -9,6 +9,7 @@ import org.assay.dsl.catalog.Catalog;
 import org.assay.dsl.catalog.ComponentDeclaration;
 import org.assay.dsl.catalog.MetricDeclaration;
 import org.assay.dsl.catalog.ParameterDeclaration;
+import org.assay.dsl.catalog.Requirement;
 import org.assay.dsl.catalog.SnapshotDeclaration;
 import org.assay.dsl.catalog.Type;
 import org.assay.dsl.document.Value;
@@ -88,6 +89,13 @@ final class TestCatalog {
                         "on",
                         new Type.ListType(new Type.ChoiceType(List.of("train", "validation", "test"))),
                         new Value.ListValue(SPLITS))));
+        all.add(component(
+                "diagnostics",
+                "sampling",
+                parameter(
+                        "variance",
+                        new Type.ListType(new Type.ChoiceType(List.of("loss", "gradient-norm"))),
+                        new Value.ListValue(List.of()))));
         ComponentDeclaration root = component(
                 "training",
                 "training",
@@ -103,17 +111,36 @@ final class TestCatalog {
                 parameter("batch", new Type.IntegerType(POSITIVE), number("128")),
                 parameter(
                         "budget", new Type.QuantityType(Type.Bounds.NONE, List.of("steps", "epochs", "minutes")), null),
-                parameter("evaluate", new Type.ComponentType("evaluation"), call("evaluation", "evaluation")));
+                parameter("evaluate", new Type.ComponentType("evaluation"), call("evaluation", "evaluation")),
+                parameter(
+                        "keep",
+                        new Type.ListType(new Type.ChoiceType(List.of("last", "predictions"))),
+                        new Value.ListValue(List.of(new Value.WordValue("predictions")))),
+                parameter(
+                        "diagnostics",
+                        new Type.OptionalType(new Type.ComponentType("diagnostics")),
+                        new Value.WordValue("none")));
         List<MetricDeclaration> metrics = new ArrayList<>();
         for (String split : List.of("train", "validation", "test")) {
-            metrics.add(new MetricDeclaration(split + ".error", true, "fraction", split, "error"));
-            metrics.add(new MetricDeclaration(split + ".loss", true, "", split, "loss"));
+            metrics.add(new MetricDeclaration(split + ".error", true, "fraction", split, List.of(), "error"));
+            metrics.add(new MetricDeclaration(split + ".loss", true, "", split, List.of(), "loss"));
         }
+        Requirement looked = new Requirement("diagnostics", "", "add 'diagnostics sampling'");
+        Requirement compared = new Requirement(
+                "diagnostics.variance", "loss", "add loss to 'variance': 'diagnostics sampling(variance: [loss])'");
+        metrics.add(new MetricDeclaration("gradient.variance-ratio-loss", true, "", "", List.of(compared), "ratio"));
         List<SnapshotDeclaration> snapshots = List.of(
-                new SnapshotDeclaration("sampler.scores", SnapshotDeclaration.Kind.HISTOGRAM, "scores"),
-                new SnapshotDeclaration("sampler.predicted-losses", SnapshotDeclaration.Kind.SCATTER, "losses"),
-                new SnapshotDeclaration("model.decisions", SnapshotDeclaration.Kind.PLANE, "decisions"));
-        return new Catalog(root, all, metrics, snapshots);
+                new SnapshotDeclaration(
+                        "sampler.scores", SnapshotDeclaration.Kind.HISTOGRAM, List.of(looked), "scores"),
+                new SnapshotDeclaration(
+                        "sampler.predicted-losses", SnapshotDeclaration.Kind.SCATTER, List.of(), "losses"),
+                new SnapshotDeclaration("model.decisions", SnapshotDeclaration.Kind.PLANE, List.of(), "decisions"));
+        return new Catalog(
+                root,
+                all,
+                metrics,
+                snapshots,
+                List.of(new Requirement("keep", "predictions", "add predictions to 'keep'")));
     }
 
     private static ComponentDeclaration component(String family, String name, ParameterDeclaration... parameters) {

@@ -11,12 +11,14 @@ import java.util.TreeSet;
  * Everything that can be said.
  *
  * @param root the statements of an experiment: the parameters of this component are its settings
+ * @param ofPredictions what a cell must be set to for it to store the predictions that a matrix counts
  */
 public record Catalog(
         ComponentDeclaration root,
         List<ComponentDeclaration> components,
         List<MetricDeclaration> metrics,
-        List<SnapshotDeclaration> snapshots) {
+        List<SnapshotDeclaration> snapshots,
+        List<Requirement> ofPredictions) {
 
     public Optional<ComponentDeclaration> component(String family, String name) {
         return components.stream()

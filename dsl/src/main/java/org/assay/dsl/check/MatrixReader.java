@@ -1,10 +1,12 @@
 package org.assay.dsl.check;
 
+import static org.assay.dsl.check.ReportScope.span;
 import static org.assay.dsl.check.ReportScope.text;
 import static org.assay.dsl.check.ReportScope.word;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +33,11 @@ final class MatrixReader {
     }
 
     MatrixSpec read(Statement.Exhibit exhibit, Map<String, Line> lines) {
-        scope.choice(lines.get("value"), Counted.class, Counted.TEST);
+        Line value = lines.get("value");
+        Counted counted = scope.choice(value, Counted.class, Counted.TEST);
+        String predictions = "a matrix counts predictions, which are stored";
+        scope.recorded.requireSplit(predictions, counted.name().toLowerCase(Locale.ROOT), "", span(value, 0));
+        scope.requireRecorded(predictions, scope.catalog.ofPredictions(), span(value, 0));
         List<String> panels = scope.panels(lines.get("split"));
         Optional<Selection> select = scope.selection(lines.get("select"));
         Set<String> placed = new LinkedHashSet<>(panels);
@@ -39,7 +45,7 @@ final class MatrixReader {
         scope.requirePlaced(exhibit, placed, "split by", "'select best validation.error over AXIS'");
         return new MatrixSpec(
                 exhibit.name(),
-                word(lines.get("value"), 0),
+                word(value, 0),
                 panels,
                 scope.choice(lines.get("as"), MatrixSpec.Shown.class, MatrixSpec.Shown.PERCENT),
                 select,

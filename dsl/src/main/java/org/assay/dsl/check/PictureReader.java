@@ -49,6 +49,8 @@ final class PictureReader {
                                     .map(SnapshotDeclaration::name)
                                     .toList()));
         }
+        snapshot.ifPresent(
+                one -> scope.requireRecorded("'" + one.name() + "' is recorded", one.requirements(), span(value, 0)));
         PlotSpec.Over over = scope.choice(lines.get("over"), PlotSpec.Over.class, PlotSpec.Over.STEPS);
         PictureSpec.Color color = scope.choice(lines.get("color"), PictureSpec.Color.class, PictureSpec.Color.CLASS);
         PlotSpec.Scale scale = scope.choice(lines.get("scale"), PlotSpec.Scale.class, PlotSpec.Scale.LINEAR);

@@ -10,13 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.assay.dsl.catalog.Catalog;
 import org.assay.dsl.catalog.MetricDeclaration;
+import org.assay.dsl.catalog.Requirement;
 import org.assay.dsl.diagnostic.Diagnostics;
 import org.assay.dsl.diagnostic.NearNames;
 import org.assay.dsl.document.Cell;
 import org.assay.dsl.document.Method;
 import org.assay.dsl.document.Selection;
-import org.assay.dsl.document.Value.ComponentValue;
-import org.assay.dsl.document.Value.ListValue;
 import org.assay.dsl.source.Span;
 import org.assay.dsl.syntax.Statement;
 import org.assay.dsl.syntax.Statement.Exhibit.Line;
@@ -37,7 +36,7 @@ final class ReportScope {
     final boolean narrowed;
 
     private final List<Set<String>> zipped;
-    private final Set<String> evaluated;
+    final Recorded recorded;
 
     ReportScope(
             Catalog catalog,
@@ -55,7 +54,7 @@ final class ReportScope {
         this.cells = cells;
         this.seeds = seeds;
         this.narrowed = narrowed || cells.isEmpty();
-        this.evaluated = evaluated(cells);
+        this.recorded = new Recorded(diagnostics, cells);
         if (!methods.isEmpty()) {
             this.axes.add(METHOD);
         }
@@ -94,35 +93,22 @@ final class ReportScope {
                     "there is no metric '" + name + "'",
                     NearNames.mend(name, catalog.metricNames()));
         }
-        requireMeasured(name, span(line, index));
+        catalog.metric(name).ifPresent(metric -> requireRecorded(metric, span(line, index)));
         return name;
     }
 
-    /** That a metric of a split is recorded by a cell at least: a split that is not evaluated has none. */
-    private void requireMeasured(String name, Span span) {
-        String split = catalog.metric(name).map(MetricDeclaration::split).orElse("");
-        if (split.isEmpty() || cells.isEmpty() || evaluated.isEmpty() || evaluated.contains(split)) {
-            return;
-        }
+    private void requireRecorded(MetricDeclaration metric, Span span) {
+        String name = metric.name();
         String drawn = name.equals("train.loss") ? "; the loss of the batches drawn is 'batch.loss'" : "";
-        diagnostics.error(
-                "not-measured",
-                span,
-                "'" + name + "' is measured on the " + split + " split, and this experiment evaluates on "
-                        + String.join(", ", evaluated) + " alone",
-                "add " + split + " to the splits of 'evaluate'" + drawn);
+        recorded.requireSplit("'" + name + "' is measured", metric.split(), drawn, span);
+        requireRecorded("'" + name + "' is recorded", metric.requirements(), span);
     }
 
-    /** The splits on which a cell is evaluated, as far as the catalog's training says such a thing. */
-    private static Set<String> evaluated(List<Cell> cells) {
-        Set<String> splits = new LinkedHashSet<>();
-        for (Cell cell : cells) {
-            if (cell.training().parameters().get("evaluate") instanceof ComponentValue evaluate
-                    && evaluate.parameters().get("on") instanceof ListValue on) {
-                on.elements().forEach(split -> splits.add(split.canonical()));
-            }
+    /** Where the command line sets values, as for a quick try, a report may lack what those leave out. */
+    void requireRecorded(String shown, List<Requirement> requirements, Span span) {
+        if (!narrowed) {
+            recorded.require(shown, requirements, span);
         }
-        return splits;
     }
 
     /** A metric by which something is chosen: of validation, never of test. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.assay.dsl.catalog.Catalog;
 import org.assay.dsl.catalog.ComponentDeclaration;
 import org.assay.dsl.catalog.MetricDeclaration;
+import org.assay.dsl.catalog.Requirement;
 import org.assay.dsl.catalog.SnapshotDeclaration;
 import org.assay.dsl.catalog.Type;
 import org.assay.dsl.document.Value;
@@ -45,13 +46,19 @@ public final class CatalogBuilder {
                         metric.direction() == Direction.LOWER_IS_BETTER,
                         metric.unit(),
                         metric.split() == null ? "" : metric.split().toString(),
+                        requirements(metric.requirements()),
                         metric.doc())));
         String root = TrainingConfiguration.FAMILY.name();
         ComponentDeclaration training = declarations.stream()
                 .filter(one -> one.family().equals(root))
                 .findFirst()
                 .orElseThrow();
-        return new Catalog(training, declarations, metrics, snapshots());
+        return new Catalog(
+                training,
+                declarations,
+                metrics,
+                snapshots(),
+                requirements(List.of(org.assay.framework.metric.Requirement.PREDICTIONS)));
     }
 
     private static List<SnapshotDeclaration> snapshots() {
@@ -59,7 +66,14 @@ public final class CatalogBuilder {
                 .map(snapshot -> new SnapshotDeclaration(
                         snapshot.name(),
                         SnapshotDeclaration.Kind.valueOf(snapshot.kind().name()),
+                        requirements(snapshot.requirements()),
                         snapshot.doc()))
+                .toList();
+    }
+
+    private static List<Requirement> requirements(List<org.assay.framework.metric.Requirement> requirements) {
+        return requirements.stream()
+                .map(one -> new Requirement(one.setting(), one.word(), one.mend()))
                 .toList();
     }
 

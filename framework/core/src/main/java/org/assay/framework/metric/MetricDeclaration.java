@@ -1,5 +1,6 @@
 package org.assay.framework.metric;
 
+import java.util.List;
 import org.assay.framework.dataset.SplitName;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param name as experiment files and stored metrics name it: {@code test.error}
  * @param unit {@code fraction} is shown in percent; empty for a plain number
  * @param split the split it is measured on; null for what is measured on training batches or of the run itself
+ * @param requirements what a cell must be set to for it to record the metric
  */
 public record MetricDeclaration(
         String name,
         Direction direction,
         String unit,
         @Nullable SplitName split,
-        String doc) {}
+        List<Requirement> requirements,
+        String doc) {
+    public MetricDeclaration {
+        requirements = List.copyOf(requirements);
+    }
+
+    /** A metric that every cell records, on that split if there is one. */
+    MetricDeclaration(String name, Direction direction, String unit, @Nullable SplitName split, String doc) {
+        this(name, direction, unit, split, List.of(), doc);
+    }
+}

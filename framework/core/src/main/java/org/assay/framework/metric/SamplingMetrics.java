@@ -41,28 +41,33 @@ final class SamplingMetrics {
                 "samples",
                 "effective size of a batch, (sum w)^2 / sum w^2, its mean over the batches since the last evaluation"));
         all.add(
-                of(
+                with(
+                        Requirement.DIAGNOSTICS,
                         Metrics.TOP_FIFTH,
                         "fraction",
                         "share of the loss of a fixed subset of the train split that its 20 % of largest losses hold; with diagnostics"));
-        all.add(of(
+        all.add(with(
+                Requirement.DIAGNOSTICS,
                 Metrics.PREDICTION_CORRELATION,
                 "",
                 "Pearson correlation of the losses that the sampler predicts and those of the model, on a fixed subset of the train"
                         + " split; with diagnostics"));
         all.add(
-                of(
+                with(
+                        Requirement.VARIANCE,
                         Metrics.GRADIENT_DISTANCE,
                         "",
                         "mean squared distance of uniform gradient estimates from the gradient of the fixed subset; with diagnostics"));
         for (Score score : Score.values()) {
-            all.add(of(
+            all.add(with(
+                    Requirement.variance(score.word()),
                     Metrics.varianceRatio(score),
                     "",
                     "the same distance with samples drawn in proportion to this score, weighted without bias, over that of uniform draws; with"
                             + " diagnostics"));
         }
-        all.add(of(
+        all.add(with(
+                Requirement.VARIANCE,
                 Metrics.PREDICTED_VARIANCE_RATIO,
                 "",
                 "the same ratio with samples drawn in proportion to what the sampler predicts; with diagnostics"));
@@ -71,5 +76,9 @@ final class SamplingMetrics {
 
     private static MetricDeclaration of(String name, String unit, String doc) {
         return new MetricDeclaration(name, Direction.NEITHER, unit, null, doc);
+    }
+
+    private static MetricDeclaration with(Requirement requirement, String name, String unit, String doc) {
+        return new MetricDeclaration(name, Direction.NEITHER, unit, null, List.of(requirement), doc);
     }
 }

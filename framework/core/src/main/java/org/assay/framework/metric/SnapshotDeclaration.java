@@ -9,8 +9,10 @@ import java.util.List;
  * @param name as experiment files and stored snapshots name it: {@code sampler.scores}
  * @param kind what its columns stand for, and so how it is drawn
  * @param label what it shows, as a figure says it
+ * @param requirements what a cell must be set to for it to record the snapshot
  */
-public record SnapshotDeclaration(String name, Kind kind, String label, List<Column> columns, String doc) {
+public record SnapshotDeclaration(
+        String name, Kind kind, String label, List<Column> columns, List<Requirement> requirements, String doc) {
     /** What the columns of a snapshot stand for. */
     public enum Kind {
         /** A point a row: x, y and the class by which it is coloured (negative: none). */
@@ -32,6 +34,7 @@ public record SnapshotDeclaration(String name, Kind kind, String label, List<Col
 
     public SnapshotDeclaration {
         columns = List.copyOf(columns);
+        requirements = List.copyOf(requirements);
         if (columns.size() != kind.columns) {
             throw new IllegalArgumentException("a snapshot of kind " + kind + " has " + kind.columns
                     + " columns, found " + columns.size() + " in " + name);

@@ -23,7 +23,8 @@ public final class Snapshots {
                     new Column("predicted-loss", "", "loss that the sampler predicted"),
                     new Column("true-loss", "", "loss that the model gives"),
                     new Column("class", "", "class of the sample, -1 where there is none")),
-            "predicted against true loss of samples of the train split");
+            List.of(Requirement.DIAGNOSTICS),
+            "predicted against true loss of samples of the train split; with diagnostics");
 
     public static final SnapshotDeclaration SCORES = histogram(
             "sampler.scores",
@@ -54,6 +55,7 @@ public final class Snapshots {
                             "class",
                             "",
                             "predicted class of a grid point, label of a training point, -1 of a codeword")),
+            List.of(),
             "where the model decides for which class, with training points and codewords, where items are points of the plane");
 
     private static final List<SnapshotDeclaration> ALL =
@@ -78,6 +80,7 @@ public final class Snapshots {
                         new Column("lower", "", "lower edge of a bin"),
                         new Column("upper", "", "upper edge of a bin"),
                         new Column("count", "", "how many fall into the bin")),
-                doc);
+                List.of(Requirement.DIAGNOSTICS),
+                doc + "; with diagnostics");
     }
 }
