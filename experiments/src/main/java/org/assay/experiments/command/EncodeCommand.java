@@ -143,8 +143,12 @@ final class EncodeCommand implements Callable<Integer> {
                 injector.getInstance(Devices.class).choose(device).open(threads)) {
             notes.live("fitting to " + fitted.path());
             Encoder encoder = new Encoder(backend, component, fitted, seed, given, notes);
-            if (loaded != null) {
-                load(encoder, spec.name(), hasCodebook(components, spec), projection.isLoaded(), notes);
+            if (loaded == null) {
+                for (ChosenNumber one : notes.chosen()) {
+                    notes.note(centers == null ? one.told() : one.warned(fitted.path(), components, spec));
+                }
+            } else {
+                load(encoder, components, spec, projection.isLoaded(), notes);
             }
             if (saved != null) {
                 new SavedCodebook(saved).requireApart(encoder, out, inputs());
@@ -178,15 +182,16 @@ final class EncodeCommand implements Callable<Integer> {
         }
     }
 
-    private void load(Encoder encoder, String name, boolean codebook, boolean projected, FitNotes notes) {
+    private void load(Encoder encoder, Components components, ComponentSpec spec, boolean projected, FitNotes notes) {
         if (encoder.isFixed() && !projected) {
             throw new UserFault(
                     ExitCode.WRONG_INPUT,
-                    "--load has no meaning for '" + name + "', an aggregator that is neither fitted nor trained, as "
-                            + loaded + " has no principal components either; leave it out");
+                    "--load has no meaning for '" + spec.name()
+                            + "', an aggregator that is neither fitted nor trained, as " + loaded
+                            + " has no principal components either; leave it out");
         }
         List<String> missing = encoder.load(AggregatorArrays.open(loaded));
-        if (!missing.isEmpty() && !codebook) {
+        if (!missing.isEmpty() && !hasCodebook(components, spec)) {
             throw new UserFault(
                     ExitCode.WRONG_INPUT,
                     loaded + " has no array for " + String.join(", ", missing) + " of the aggregator");
@@ -201,10 +206,13 @@ final class EncodeCommand implements Callable<Integer> {
                     "the data set of the model of " + loaded + " does more to local features, which is not done here ("
                             + String.join(", ", left) + "); give them as they are after that");
         }
+        Path chosenOn = fit == null ? features : fit;
         for (String path : missing) {
-            notes.note(loaded + " has no array for " + path + ": it is chosen on " + (fit == null ? features : fit)
-                    + ", as after a fit");
+            notes.note(loaded + " has no array for " + path + ": it is chosen on " + chosenOn + ", as after a fit");
         }
+        notes.chosen().stream()
+                .filter(one -> one.isOf(missing))
+                .forEach(one -> notes.note(one.warned(chosenOn, components, spec)));
     }
 
     /** What is read, by the name in the usage. */

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assay.framework.npy.NpyFile;
 import org.assay.framework.npy.NpyMatrix;
@@ -104,6 +106,52 @@ class EncodeCommandTest {
         Files.delete(directory.resolve("book/priors.npy"));
         done("soft-assignment", "others.npy", "second.npy", "--load", "/book");
         assertThat(read("second.npy")).containsExactly(read("first.npy"));
+    }
+
+    @Test
+    void what_is_chosen_anew_on_each_file_is_told_and_its_mends_give_the_same_encodings() throws IOException {
+        NpyFile.write(directory.resolve("centers.npy"), WIDTH, features(4, 1));
+        for (String[] one : new String[][] {
+            {"soft-assignment", "gamma"},
+            {"soft-vlad", "gamma"},
+            {"net-vlad", "alpha"},
+            {"net-fv", "alpha"},
+            {"deep-ten", "s"}
+        }) {
+            Ended ended = encode(
+                    one[0], "features.npy", "first.npy", "--centers", "centers.npy", "--save-codebook", "/" + one[0]);
+            assertThat(ended.exit()).as(ended.errors()).isZero();
+            assertThat(ended.errors())
+                    .as(one[0])
+                    .contains(
+                            one[1] + " is not given: it is chosen on ", "features.npy as ", "outweighs the second 100")
+                    .contains("--save-codebook")
+                    .contains("--load");
+            Ended loaded = encode(one[0], "others.npy", "others.of." + one[0] + ".npy", "--load", "/" + one[0]);
+            assertThat(loaded.errors()).as(one[0]).isEmpty();
+            Matcher given = Pattern.compile("Give '(.*)' to the aggregator").matcher(ended.errors());
+            assertThat(given.find()).as(one[0]).isEqualTo(!one[0].equals("net-fv") && !one[1].equals("s"));
+            if (given.reset().find()) {
+                String aggregator = one[0] + "(" + given.group(1) + ")";
+                Ended again = encode(aggregator, "others.npy", "given.npy", "--centers", "centers.npy");
+                assertThat(again.errors()).as(aggregator).isEmpty();
+                assertThat(read("given.npy")).containsExactly(read("others.of." + one[0] + ".npy"));
+                done(one[0], "others.npy", "anew.npy", "--centers", "centers.npy");
+                assertThat(read("anew.npy")).isNotEqualTo(read("given.npy"));
+            }
+        }
+        Files.createDirectories(directory.resolve("python"));
+        NpyFile.write(directory.resolve("python/centers.npy"), WIDTH, features(4, 1));
+        assertThat(encode("soft-assignment", "others.npy", "no.npy", "--load", "/python")
+                        .errors())
+                .contains("has no array for gamma")
+                .contains("Give 'gamma: ");
+        assertThat(encode("vlad", "others.npy", "no.npy", "--centers", "centers.npy")
+                        .errors())
+                .isEmpty();
+        assertThat(encode("soft-vlad(codewords: 4)", "others.npy", "no.npy").errors())
+                .contains("gamma: ")
+                .doesNotContain("Give");
     }
 
     @Test

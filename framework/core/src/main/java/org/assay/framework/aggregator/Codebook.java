@@ -1,5 +1,6 @@
 package org.assay.framework.aggregator;
 
+import java.math.BigDecimal;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -62,6 +63,28 @@ public record Codebook(float[] centers, float[] variances, float[] priors, float
         }
         double mean = sum / rows;
         return mean > 0 ? Math.log(ratio) / mean : 1;
+    }
+
+    /**
+     * The same, told to whoever watches: other local features have another.
+     *
+     * @param name as the aggregator's formula has it
+     */
+    double gammaForRatio(double ratio, String name, ModelContext context) {
+        double gamma = gammaForRatio(ratio);
+        if (codewords > 1) {
+            context.watcher()
+                    .chosen(
+                            name,
+                            gamma,
+                            "so that the nearest codeword outweighs the second "
+                                    + BigDecimal.valueOf(ratio)
+                                            .stripTrailingZeros()
+                                            .toPlainString()
+                                    + " times, on average over " + Math.min(sample.length / width, ROWS_FOR_GAMMA)
+                                    + " local features");
+        }
+        return gamma;
     }
 
     private double margin(int row) {

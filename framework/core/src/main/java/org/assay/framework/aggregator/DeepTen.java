@@ -54,7 +54,7 @@ public record DeepTen(
         Learnable logSmoothing = Learnable.of(
                 context,
                 "log-smoothing",
-                context.backend().fill(Shape.of(1, codewords), Math.log(fitted.gammaForRatio(ratio))),
+                context.backend().fill(Shape.of(1, codewords), Math.log(fitted.gammaForRatio(ratio, "s", context))),
                 learnSmoothing);
         return new Aggregator() {
             @Override

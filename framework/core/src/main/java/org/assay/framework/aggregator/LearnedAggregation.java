@@ -47,7 +47,7 @@ final class LearnedAggregation implements Aggregator {
         this.centers = Learnable.of(context, "centers", shape, codebook.centers(), learnCenters);
         this.logVariance =
                 Learnable.of(context, "log-variance", shape, logarithms(codebook.variances()), learnVariances);
-        double start = gamma.orElseGet(() -> codebook.gammaForRatio(ratio));
+        double start = gamma.orElseGet(() -> codebook.gammaForRatio(ratio, "gamma", context));
         this.learnGamma = learnGamma;
         this.sharpness = learnGamma
                 ? Learnable.of(context, "log-gamma", backend.scalar(Math.log(start)), true)

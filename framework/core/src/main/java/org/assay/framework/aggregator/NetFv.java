@@ -56,7 +56,7 @@ public record NetFv(
         Learnable logVariance = Learnable.of(
                 context, "log-variance", shape, LearnedAggregation.logarithms(fitted.variances()), learnVariances);
         double alpha = Codebook.ofCenters(fitted.centers(), fitted.sample(), codewords, width)
-                .gammaForRatio(ratio);
+                .gammaForRatio(ratio, "alpha", context);
         LinearCodes codes = LinearCodes.fromCenters(context, fitted, alpha, learnAssignment);
         return new Aggregator() {
             @Override

@@ -58,7 +58,7 @@ public record NetVlad(
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);
         int width = fitted.width();
-        double sharpness = alpha.orElseGet(() -> fitted.gammaForRatio(ratio));
+        double sharpness = alpha.orElseGet(() -> fitted.gammaForRatio(ratio, "alpha", context));
         Learnable centers =
                 Learnable.of(context, "centers", Shape.of(codewords, width), fitted.centers(), learnCenters);
         LinearCodes codes = tied ? null : LinearCodes.fromCenters(context, fitted, sharpness, learnAssignment);

@@ -9,6 +9,16 @@ public interface Watcher {
     void note(String text);
 
     /**
+     * A number that was chosen on the local features at hand, instead of being given.
+     *
+     * @param name as formulas have it: {@code gamma}
+     * @param rule by which, and on what
+     */
+    default void chosen(String name, double value, String rule) {
+        note(name + ": " + value + ", " + rule);
+    }
+
+    /**
      * What the cell is at now, for whoever waits; called often, and kept nowhere.
      *
      * @param detail how far the phase is: {@code iteration 12, cost 0.342}; empty where there is nothing to tell
