@@ -72,6 +72,12 @@ class SamplingFaultsTest {
     }
 
     @Test
+    void whole_numbers_beyond_their_bound_are_refused_with_it() {
+        refused("history-lstm(units: 100000)", "unbiased", "e.assay:4:", "'units' is at least 1 and at most 1024");
+        refused("presampled(size: 3000000000)", "unbiased", "e.assay:4:", "'size' is at most 2147483647");
+    }
+
+    @Test
     void rho_loss_without_validation_and_scores_that_diverge_fail_with_a_mend() {
         program.write(
                 "e.assay",

@@ -20,6 +20,9 @@ import org.assay.dsl.syntax.Expression;
 
 /** Puts assignments together to a tree of components, checking names, types and ranges against the catalog. */
 final class Trees {
+    /** As wide as a whole number may be. */
+    private static final BigDecimal WIDEST = BigDecimal.valueOf(Integer.MAX_VALUE);
+
     private final Catalog catalog;
     private final Diagnostics diagnostics;
     private final Experiments experiments;
@@ -185,10 +188,8 @@ final class Trees {
             return new Value.WordValue("none");
         }
         if (type instanceof Type.IntegerType integer && expression instanceof Expression.NumberExpression number) {
-            boolean whole = number.number().stripTrailingZeros().scale() <= 0;
-            if (whole && number.number().abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0) {
-                return inRange(
-                        new Value.NumberValue(number.number()), number.number(), integer.bounds(), expression, name);
+            if (number.number().stripTrailingZeros().scale() <= 0) {
+                return wholeNumber(integer, number, name);
             }
         }
         if (type instanceof Type.RealType real && expression instanceof Expression.NumberExpression number) {
@@ -270,6 +271,22 @@ final class Trees {
         Value.NumberValue number = new Value.NumberValue(quantity.number());
         return inRange(
                 new Value.QuantityValue(number, quantity.unit()), quantity.number(), type.bounds(), expression, name);
+    }
+
+    /** Where the bounds leave a side open, what a whole number of the program can hold is the bound. */
+    private Value wholeNumber(Type.IntegerType type, Expression.NumberExpression expression, String name) {
+        BigDecimal number = expression.number();
+        if (number.abs().compareTo(WIDEST) > 0 && type.bounds().contains().test(number)) {
+            String bound = (number.signum() > 0 ? "at most " : "at least -") + WIDEST;
+            diagnostics.error(
+                    "out-of-range",
+                    expression.span(),
+                    "'" + name + "' is " + bound + ", found "
+                            + expression.span().text(),
+                    "give a value " + bound);
+            return null;
+        }
+        return inRange(new Value.NumberValue(number), number, type.bounds(), expression, name);
     }
 
     private Value inRange(Value value, BigDecimal number, Type.Bounds bounds, Expression expression, String name) {

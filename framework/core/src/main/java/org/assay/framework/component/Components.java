@@ -12,6 +12,8 @@ import java.util.TreeMap;
 
 /** Every component there is, by family and name; checks and builds trees of them. */
 public final class Components {
+    private static final Range WHOLE_NUMBERS = Range.parse("[-2147483647, 2147483647]");
+
     private final Map<String, Map<String, Declaration<?>>> families = new TreeMap<>();
 
     @Inject
@@ -237,8 +239,11 @@ public final class Components {
         if (type instanceof ParameterType.IntegerType integer) {
             return value instanceof Number
                     && Values.number(value).stripTrailingZeros().scale() <= 0
-                    && Values.number(value).abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0
-                    && inRange(integer.range(), Values.number(value), path, faults);
+                    && inRange(
+                            integer.range().contains(Values.number(value)) ? WHOLE_NUMBERS : integer.range(),
+                            Values.number(value),
+                            path,
+                            faults);
         }
         if (type instanceof ParameterType.RealType real) {
             return value instanceof Number && inRange(real.range(), Values.number(value), path, faults);

@@ -39,7 +39,7 @@ public record HistoryLstm(
         @Parameter(
                 doc = "units of the two LSTMs and of the class embedding",
                 byDefault = "32",
-                range = "[1, )",
+                range = "[1, 1024]",
                 unit = "units")
         int units,
 

@@ -45,6 +45,11 @@ final class LossPredictor {
 
     /** @param classes 1 where there are none */
     LossPredictor(Backend backend, LossHistory history, int classes, int units, double rate, long seed) {
+        if ((long) classes * units > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("sampler.units: an embedding of " + classes + " classes in " + units
+                    + " units has more than " + Integer.MAX_VALUE
+                    + " numbers; lower 'units', or the vocabulary where classes are words");
+        }
         this.backend = backend;
         this.history = history;
         this.variables = new Variables(backend);

@@ -127,6 +127,20 @@ class ComponentsTest {
     }
 
     @Test
+    void a_whole_number_wider_than_the_program_holds_is_told_with_the_bound() {
+        assertThat(withEverything().check(everything(Map.of("count", 3_000_000_000L))))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.parameter()).isEqualTo("count");
+                    assertThat(fault.message()).contains("is out of range");
+                    assertThat(fault.mend()).contains("at most 2147483647");
+                });
+        assertThat(withEverything().check(everything(Map.of("count", -3_000_000_000L))))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.mend()).isEqualTo("give a value at least 0"));
+    }
+
+    @Test
     void all_that_is_wrong_is_told_at_once_each_with_its_path_and_mend() {
         List<Checks.Violation> faults = withEverything()
                 .check(everything(Map.of(

@@ -41,6 +41,11 @@ class HistoryLstmTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sampler.history: 10 losses of each of 300000000 training samples")
                 .hasMessageContaining("lower 'history'");
+        LossHistory history = new LossHistory(1, 1, 1);
+        assertThatThrownBy(() -> new LossPredictor(new ReferenceBackend(), history, 16_000_000, 1024, 1e-3, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sampler.units: an embedding of 16000000 classes in 1024 units")
+                .hasMessageContaining("lower 'units'");
         assertThatThrownBy(() -> new SumTree((1 << 29) + 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at most 536870912 samples, and there are 536870913")
