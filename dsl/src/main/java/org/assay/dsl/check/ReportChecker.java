@@ -137,7 +137,7 @@ final class ReportChecker {
                 select,
                 average,
                 rounds,
-                new ComparisonReader(scope, rounds.orElse(Integer.MAX_VALUE)).read(lines.get("compare")),
+                new ComparisonReader(scope, shown, rounds).read(lines.get("compare")),
                 new PublishedReader(scope, shown, metric, false).read(published(exhibit)),
                 text(lines.get("caption"))));
     }

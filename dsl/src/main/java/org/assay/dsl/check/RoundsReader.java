@@ -30,6 +30,14 @@ final class RoundsReader {
             return OptionalInt.empty();
         }
         int round = Integer.parseInt(word(line, 1));
+        if (round < 2) {
+            scope.diagnostics.error(
+                    "broken-rounds",
+                    span(line, 1),
+                    "rounds of 1 seed leave a single mean of all seeds, without a spread and with nothing to pair",
+                    "write rounds of at least 2 seeds, or leave the line out");
+            return OptionalInt.empty();
+        }
         requireWhole(line, round);
         return OptionalInt.of(round);
     }
