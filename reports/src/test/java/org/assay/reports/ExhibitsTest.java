@@ -134,6 +134,52 @@ class ExhibitsTest {
         assertThat(table.notes()).contains("To 10 % test error: ours in as many steps as uniform (1 pair).");
     }
 
+    private static Table inSteps(String mine, List<Over> over, CellResult... cells) {
+        return new SpeedupSpec(
+                        mine, "", "test.error", List.of(0.1), over, List.of("method"), "uniform", Optional.empty())
+                .of(Samples.results(List.of(cells)), Samples.header());
+    }
+
+    /** A run that is there after 100 steps, at that epoch and second. */
+    private static CellResult there(String method, double epoch, double seconds) {
+        return new CellResult(
+                "crossing",
+                Method.of(method),
+                Map.of(),
+                1,
+                Outcome.done(),
+                Map.of("test.error", List.of(new Point(100, epoch, seconds, 0, 0.1))),
+                Samples.provenance());
+    }
+
+    @Test
+    void a_sentence_says_first_what_is_equal_and_names_the_baseline_once() {
+        List<Over> all = List.of(Over.STEPS, Over.EPOCHS, Over.SECONDS);
+        CellResult uniform = there("uniform", 2, 10);
+        assertThat(inSteps("later", all, uniform, there("ours", 2, 15)).notes())
+                .contains("To 10 % test error: ours in as many steps and epochs as uniform, and 5 seconds (50 % more)"
+                        + " later (1 pair).");
+        assertThat(inSteps("both", List.of(Over.EPOCHS, Over.SECONDS), uniform, there("ours", 1, 15))
+                        .notes())
+                .contains("To 10 % test error: ours 1 epoch (50 % fewer) sooner, but 5 seconds (50 % more) later than"
+                        + " uniform (1 pair).");
+        assertThat(inSteps("equal", all, uniform, there("ours", 2, 10)).notes())
+                .contains("To 10 % test error: ours in as many steps, epochs and seconds as uniform (1 pair).");
+        assertThat(inSteps("sooner", List.of(Over.EPOCHS, Over.SECONDS), uniform, there("ours", 1, 5))
+                        .notes())
+                .contains("To 10 % test error: ours 1 epoch (50 % fewer) and 5 seconds (50 % fewer) sooner than"
+                        + " uniform (1 pair).");
+    }
+
+    @Test
+    void one_pair_is_one() {
+        Table table = speedup(Samples.results(List.of(
+                run("uniform", 1, Outcome.done(), 1, 0.1),
+                run("ours", 1, Outcome.done(), 1, 0.1),
+                run("ours", 2, Outcome.done(), 1, 0.1))));
+        assertThat(table.rows().get(1).entries().get(1).orElseThrow().remark()).isEqualTo("1 pair");
+    }
+
     @Test
     void a_run_that_is_there_before_its_first_step_has_a_difference_and_no_ratio() {
         CellResult first = run("uniform", 1, Outcome.done(), 1, 1, 1, 0.1);

@@ -30,6 +30,9 @@ import org.assay.reports.result.ResultSet;
 import org.assay.reports.result.Snapshot;
 import org.assay.reports.statistics.PairedTest;
 import org.assay.reports.table.Comparison;
+import org.assay.reports.table.LatexTable;
+import org.assay.reports.table.SpeedupSpec;
+import org.assay.reports.table.Table;
 import org.assay.reports.table.TableSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -279,6 +282,31 @@ class ReportTest {
     }
 
     @Test
+    void a_table_of_speed_ups_is_no_wider_than_the_text() throws Exception {
+        assumeThat(Path.of("/usr/bin/pdflatex")).as("pdflatex is not installed").exists();
+        List<CellResult> cells = new ArrayList<>();
+        for (String method : List.of("uniform", "loss", "predicted-loss")) {
+            for (long seed = 1; seed <= 3; seed++) {
+                cells.add(one(method, seed, 0.6, 0.4, method.equals("loss") ? 0.2 : 0.1 * seed));
+            }
+        }
+        Table table = new SpeedupSpec(
+                        "sooner",
+                        "",
+                        "test.error",
+                        List.of(0.5, 0.25, 0.1),
+                        List.of(Over.STEPS, Over.EPOCHS, Over.SECONDS),
+                        List.of("method"),
+                        "uniform",
+                        Optional.empty())
+                .of(with(cells), Samples.header());
+        Files.writeString(directory.resolve("sooner.tex"), LatexTable.render(table));
+        compile("\\input{sooner.tex}");
+        assertThat(Files.readString(directory.resolve("latex.txt"), StandardCharsets.ISO_8859_1))
+                .doesNotContain("Overfull");
+    }
+
+    @Test
     void figures_compile_under_latex_with_pgfplots() throws Exception {
         assumeThat(Path.of("/usr/bin/pdflatex")).as("pdflatex is not installed").exists();
         assumeThat(hasPgfplots()).as("pgfplots is not installed").isTrue();
@@ -309,7 +337,7 @@ class ReportTest {
         Files.writeString(
                 paper,
                 "\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage[T1]{fontenc}\n"
-                        + "\\usepackage{booktabs}\n\\usepackage{textcomp}\n\\usepackage{array}\n" + pgfplots
+                        + "\\usepackage{booktabs,graphicx}\n\\usepackage{textcomp}\n\\usepackage{array}\n" + pgfplots
                         + "\\begin{document}\n" + body + "\n\\end{document}\n");
         Path log = directory.resolve("latex.txt");
         Process latex = new ProcessBuilder("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "paper.tex")

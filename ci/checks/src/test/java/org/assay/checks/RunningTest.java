@@ -95,7 +95,7 @@ class RunningTest {
                 .isTrue();
         program.write(
                 "paper.tex",
-                "\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage[T1]{fontenc}\n\\usepackage{booktabs}\n\\usepackage{textcomp}\n\\usepackage{array}\n\\begin{document}\n\\input{"
+                "\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage[T1]{fontenc}\n\\usepackage{booktabs,graphicx}\n\\usepackage{textcomp}\n\\usepackage{array}\n\\begin{document}\n\\input{"
                         + table + "}\n\\end{document}\n");
         Process latex = new ProcessBuilder("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "paper.tex")
                 .directory(directory.toFile())

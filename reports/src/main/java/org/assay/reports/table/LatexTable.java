@@ -11,10 +11,13 @@ import java.util.Set;
 import org.assay.reports.result.ReportHeader;
 import org.assay.reports.text.Latex;
 
-/** A table as a LaTeX float with booktabs rules; it compiles under pdflatex with {@code \\usepackage{booktabs}} and nothing else. */
+/** A table as a LaTeX float with booktabs rules; it compiles under pdflatex with {@code \\usepackage{booktabs}}, a wide one with {@code graphicx} besides, and nothing else. */
 public final class LatexTable {
-    /** Of an article of one column, in points; wider tables are set small. */
+    /** Of an article of one column, in points; wider tables are set small and, where that is not enough, scaled to the width of the text. */
     private static final double TEXT_WIDTH = 345;
+
+    private static final String FITTED =
+            "\\ifdim\\wd0>\\linewidth\\resizebox{\\linewidth}{!}{\\usebox0}\\else\\usebox0\\fi\n";
 
     private static final double CHARACTER = 5;
     /** Half a character, in em. */
@@ -29,17 +32,19 @@ public final class LatexTable {
         for (ReportHeader.Fact fact : table.header().facts()) {
             tex.append(Latex.comment(fact.label() + ": " + fact.value())).append('\n');
         }
-        tex.append("% Needs \\usepackage{booktabs}.\n");
+        boolean wide = !table.rows().isEmpty() && width(table) > TEXT_WIDTH;
+        tex.append("% Needs \\usepackage{booktabs")
+                .append(wide ? ",graphicx" : "")
+                .append("}.\n");
         tex.append("\\begin{table}[t]\n\\centering\n");
         tex.append("\\caption{").append(caption(table)).append("}\n");
         tex.append("\\label{tab:").append(table.name()).append("}\n");
         if (table.rows().isEmpty()) {
             tex.append("\\emph{No results.}\n");
         } else {
-            boolean wide = width(table) > TEXT_WIDTH;
-            tex.append(wide ? "{\\footnotesize\\setlength{\\tabcolsep}{3pt}%\n" : "");
+            tex.append(wide ? "{\\footnotesize\\setlength{\\tabcolsep}{3pt}%\n\\sbox0{%\n" : "");
             tabular(table, tex);
-            tex.append(wide ? "}\n" : "");
+            tex.append(wide ? "}%\n" + FITTED + "}\n" : "");
         }
         notes(table, tex);
         return tex.append("\\end{table}\n").toString();

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.assay.reports.figure.Over;
 import org.assay.reports.reading.Choices;
 import org.assay.reports.reading.Coordinates;
@@ -165,80 +164,15 @@ final class Speedups {
                 group,
                 Sample.of(),
                 Decimals.fixed(pairs.ratio(), 2) + "\u00D7",
-                pairs.ratios() < group.seeds().size() ? pairs.ratios() + " pairs" : "");
+                pairs.ratios() < group.seeds().size()
+                        ? pairs.ratios() + (pairs.ratios() == 1 ? " pair" : " pairs")
+                        : "");
     }
 
-    /** One sentence for all that is counted: what comes sooner, what later, then what is equal. */
     private void tell(double target, Coordinates place, List<Pairs> compared) {
-        List<String> sides = new ArrayList<>();
-        sides.addAll(side(compared, 1, " sooner"));
-        sides.addAll(side(compared, -1, " later"));
-        List<String> phrases = new ArrayList<>();
-        if (!sides.isEmpty()) {
-            phrases.add(String.join(", ", sides) + " than");
-        }
-        String equal = compared.stream()
-                .filter(pairs -> pairs.difference() == 0)
-                .map(pairs -> pairs.over().keyword())
-                .collect(Collectors.joining(", "));
-        if (!equal.isEmpty()) {
-            phrases.add("in as many " + equal + " as");
-        }
         int pairs = compared.get(0).count();
-        sentences.add("To " + shown(target) + ": " + place.words(results) + " " + String.join(", ", phrases) + " "
-                + baselineLabel() + " (" + pairs + (pairs == 1 ? " pair)." : " pairs)."));
-    }
-
-    private static List<String> side(List<Pairs> compared, int sign, String word) {
-        String amounts = compared.stream()
-                .filter(pairs -> Math.signum(pairs.difference()) == sign)
-                .map(pairs -> Decimals.significant(Math.abs(pairs.difference()), DIGITS) + " "
-                        + pairs.over().keyword() + " (" + pairs.share() + ")")
-                .collect(Collectors.joining(", "));
-        return amounts.isEmpty() ? List.of() : List.of(amounts + word);
-    }
-
-    /**
-     * A method's counts beside the baseline's, of the seeds of which both runs got there.
-     *
-     * @param difference the mean of the baseline's counts less that of the method's
-     * @param ofBaseline the mean of the baseline's counts
-     * @param ratios of how many pairs neither count is 0, so that they have a ratio
-     * @param ratio the geometric mean of the baseline's count over the method's
-     */
-    private record Pairs(Over over, int count, double difference, double ofBaseline, int ratios, double ratio) {
-        static Pairs of(Over over, SortedMap<Long, Double> counts, SortedMap<Long, Double> ofBaseline) {
-            double logarithms = 0;
-            double differences = 0;
-            double others = 0;
-            int count = 0;
-            int ratios = 0;
-            for (Map.Entry<Long, Double> mine : counts.entrySet()) {
-                Double other = ofBaseline.get(mine.getKey());
-                if (other != null) {
-                    differences += other - mine.getValue();
-                    others += other;
-                    count++;
-                    if (mine.getValue() > 0 && other > 0) {
-                        logarithms += Math.log(other / mine.getValue());
-                        ratios++;
-                    }
-                }
-            }
-            return new Pairs(over, count, differences / count, others / count, ratios, Math.exp(logarithms / ratios));
-        }
-
-        boolean any() {
-            return count > 0;
-        }
-
-        /** The difference as a share of the baseline's count. */
-        String share() {
-            return ofBaseline == 0
-                    ? "from 0"
-                    : Decimals.fixed(Math.abs(100 * difference / ofBaseline), 0) + " % "
-                            + (difference >= 0 ? "fewer" : "more");
-        }
+        sentences.add("To " + shown(target) + ": " + place.words(results) + " " + Pairs.words(compared, baselineLabel())
+                + " (" + pairs + (pairs == 1 ? " pair)." : " pairs)."));
     }
 
     private Entry entry(Coordinates at, SeedGroup group, Sample sample, String shown, String remark) {
