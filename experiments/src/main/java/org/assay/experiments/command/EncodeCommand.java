@@ -124,7 +124,7 @@ final class EncodeCommand implements Callable<Integer> {
         Components components = injector.getInstance(Components.class);
         LocalFeatureProjection projection = new LocalFeatureProjection(pca, whiten, loaded);
         ComponentSpec written = spec(components, projection.isGiven());
-        GivenArrays given = given(written, hasCodebook(components, written));
+        GivenArrays given = given(components, written);
         ComponentSpec spec = given.in(written);
         AggregatorComponent component = components.instantiate(AggregatorComponent.FAMILY, spec);
         for (Path file : CodebookFiles.of(components, spec, GivenArrays.directory())) {
@@ -270,11 +270,13 @@ final class EncodeCommand implements Callable<Integer> {
         return loaded == null ? Optional.empty() : AggregatorSettings.find(loaded);
     }
 
-    private GivenArrays given(ComponentSpec spec, boolean codebook) {
+    private GivenArrays given(Components components, ComponentSpec spec) {
         if (centers != null) {
             return GivenArrays.of(centers, Optional.ofNullable(variances), Optional.ofNullable(priors));
         }
-        return codebook && loaded != null ? AggregatorArrays.open(loaded).codebook(spec) : GivenArrays.none();
+        return hasCodebook(components, spec) && loaded != null
+                ? AggregatorArrays.open(loaded).codebook(components, spec)
+                : GivenArrays.none();
     }
 
     private static boolean hasCodebook(Components components, ComponentSpec spec) {

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.assay.experiments.export.LogarithmArray;
+import org.assay.framework.aggregator.AggregatorComponent;
+import org.assay.framework.aggregator.CodebookAggregator;
 import org.assay.framework.component.ComponentSpec;
+import org.assay.framework.component.Components;
 import org.assay.framework.layer.Variables;
 import org.assay.framework.npy.NpyFile;
 import org.assay.framework.npy.NpyMatrix;
@@ -72,12 +75,17 @@ public record AggregatorArrays(Path directory, String prefix, List<String> recor
         return files;
     }
 
-    /** The codebook that an aggregator starts from instead of a fit. */
-    public GivenArrays codebook(ComponentSpec aggregator) {
+    /** The codebook that an aggregator starts from instead of a fit, without what it does not take. */
+    public GivenArrays codebook(Components components, ComponentSpec aggregator) {
         Path centers = existing(CENTERS)
                 .orElseThrow(() -> new IllegalArgumentException(
                         file(CENTERS) + " does not exist; the codewords of '" + aggregator.name() + "' belong there"));
-        return GivenArrays.of(centers, existing("variances"), existing("priors"));
+        AggregatorComponent component = components.instantiate(AggregatorComponent.FAMILY, aggregator);
+        boolean declared = component instanceof CodebookAggregator;
+        return GivenArrays.of(
+                centers,
+                existing("variances").filter(file -> !declared || ((CodebookAggregator) component).takesVariances()),
+                existing("priors").filter(file -> !declared || ((CodebookAggregator) component).takesPriors()));
     }
 
     Path file(String path) {

@@ -155,6 +155,42 @@ class EncodeCommandTest {
     }
 
     @Test
+    void variances_and_priors_that_would_change_nothing_are_refused_but_in_a_directory() throws IOException {
+        Files.createDirectories(directory.resolve("python"));
+        NpyFile.write(directory.resolve("python/centers.npy"), WIDTH, features(4, 1));
+        float[] positive = features(4, 1);
+        for (int i = 0; i < positive.length; i++) {
+            positive[i] += 2;
+        }
+        NpyFile.write(directory.resolve("python/variances.npy"), WIDTH, positive);
+        NpyFile.write(directory.resolve("python/priors.npy"), 1, new float[] {0.1f, 0.2f, 0.3f, 0.4f});
+        for (String name : List.of(
+                "vlad", "bag-of-words", "llc", "soft-assignment", "soft-vlad", "net-vlad", "net-fv", "deep-ten")) {
+            boolean variances = !List.of("vlad", "bag-of-words", "llc").contains(name);
+            Ended first = given(name, "variances");
+            assertThat(first.exit()).as(first.errors()).isEqualTo(variances ? 0 : 2);
+            if (!variances) {
+                assertThat(first.errors()).contains("do not depend on variances", "leave 'variances' out");
+            }
+            assertThat(given(name, "priors").errors()).as(name).contains("codebook.priors: ", "leave 'priors' out");
+            done(name, "features.npy", "loaded.npy", "--load", "/python");
+        }
+        assertThat(given("net-vlad(alpha: 3)", "variances").errors()).contains("leave 'variances' out");
+        assertThat(given("fisher-vector", "priors").exit()).isZero();
+    }
+
+    private Ended given(String aggregator, String array) {
+        return encode(
+                aggregator,
+                "features.npy",
+                "given.npy",
+                "--centers",
+                "python/centers.npy",
+                "--" + array,
+                "python/" + array + ".npy");
+    }
+
+    @Test
     void what_cannot_be_saved_beside_what_is_there_is_told_before_the_fit() throws IOException {
         Files.createDirectories(directory.resolve("model"));
         NpyFile.write(directory.resolve("model/aggregator.centers.npy"), WIDTH, features(4, 1));

@@ -90,7 +90,7 @@ class AggregatorArraysTest {
     }
 
     private Encoder loaded(Backend backend, ComponentSpec spec, AggregatorArrays arrays) {
-        return encoder(backend, withoutCodebook(spec), encoded, arrays.codebook(spec));
+        return encoder(backend, withoutCodebook(spec), encoded, arrays.codebook(COMPONENTS, spec));
     }
 
     private float[] encode(Encoder encoder, String name) throws IOException {

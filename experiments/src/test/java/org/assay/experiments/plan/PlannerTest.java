@@ -69,7 +69,7 @@ class PlannerTest {
     void what_a_given_codebook_holds_changes_it(@TempDir Path directory) throws IOException {
         DataDirectory data = new DataDirectory(List.of(), Optional.of(directory));
         String text = "assay 1\nexperiment e {\n dataset patches(of: digits); budget 5 steps; optimizer adam\n"
-                + " model aggregate-and-classify(aggregator: vlad(codewords: 2, codebook: given(centers: \"c.txt\", priors: \"p/c.txt\")))"
+                + " model aggregate-and-classify(aggregator: fisher-vector(codewords: 2, codebook: given(centers: \"c.txt\", priors: \"p/c.txt\")))"
                 + "\n}\n";
         Files.createDirectory(directory.resolve("p"));
         Set<String> ids = new HashSet<>();

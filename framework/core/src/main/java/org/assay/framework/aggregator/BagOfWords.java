@@ -21,7 +21,7 @@ public record BagOfWords(
 
         @Parameter(doc = "where codewords come from", byDefault = "k-means")
         CodebookFit codebook)
-        implements AggregatorComponent {
+        implements CodebookAggregator {
 
     @Override
     public Aggregator create(ModelContext context) {

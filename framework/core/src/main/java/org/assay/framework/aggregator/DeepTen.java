@@ -44,7 +44,12 @@ public record DeepTen(
 
         @Parameter(doc = "where codewords start", byDefault = "k-means")
         CodebookFit codebook)
-        implements AggregatorComponent {
+        implements CodebookAggregator {
+    @Override
+    public boolean takesVariances() {
+        return true;
+    }
+
     @Override
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);

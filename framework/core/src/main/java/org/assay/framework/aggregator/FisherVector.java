@@ -47,12 +47,22 @@ public record FisherVector(
 
         @Parameter(doc = "where the mixture comes from", byDefault = "gaussian-mixture")
         CodebookFit codebook)
-        implements AggregatorComponent {
+        implements CodebookAggregator {
     /** ln 1e-30: a Gaussian without features still has a vector. */
     private static final double LEAST_LOG_PRIOR = Math.log(1e-30);
 
     /** ln 1e-12, relative to the sample's variance: smaller deviations are below what single precision tells apart. */
     private static final double LEAST_LOG_VARIANCE = Math.log(1e-12);
+
+    @Override
+    public boolean takesVariances() {
+        return true;
+    }
+
+    @Override
+    public boolean takesPriors() {
+        return true;
+    }
 
     @Override
     public Aggregator create(ModelContext context) {

@@ -46,7 +46,7 @@ public record Llc(
 
         @Parameter(doc = "where codewords come from", byDefault = "k-means")
         CodebookFit codebook)
-        implements AggregatorComponent {
+        implements CodebookAggregator {
     @Override
     public Aggregator create(ModelContext context) {
         int width = context.inputs().width();

@@ -46,7 +46,12 @@ public record NetFv(
 
         @Parameter(doc = "where codewords and variances start", byDefault = "gaussian-mixture")
         CodebookFit codebook)
-        implements AggregatorComponent {
+        implements CodebookAggregator {
+    @Override
+    public boolean takesVariances() {
+        return true;
+    }
+
     @Override
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);

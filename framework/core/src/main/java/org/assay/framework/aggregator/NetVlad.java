@@ -53,7 +53,13 @@ public record NetVlad(
 
         @Parameter(doc = "where codewords start", byDefault = "k-means")
         CodebookFit codebook)
-        implements AggregatorComponent {
+        implements CodebookAggregator {
+    /** By the ratio rule only. */
+    @Override
+    public boolean takesVariances() {
+        return alpha.isEmpty();
+    }
+
     @Override
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);

@@ -47,7 +47,12 @@ public record SoftAssignment(
 
         @Parameter(doc = "where codewords and variances start", byDefault = "k-means")
         CodebookFit codebook)
-        implements AggregatorComponent {
+        implements CodebookAggregator {
+
+    @Override
+    public boolean takesVariances() {
+        return true;
+    }
 
     @Override
     public Aggregator create(ModelContext context) {

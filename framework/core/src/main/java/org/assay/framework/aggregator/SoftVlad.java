@@ -46,7 +46,12 @@ public record SoftVlad(
 
         @Parameter(doc = "where codewords and variances start", byDefault = "k-means")
         CodebookFit codebook)
-        implements AggregatorComponent {
+        implements CodebookAggregator {
+
+    @Override
+    public boolean takesVariances() {
+        return true;
+    }
 
     @Override
     public Aggregator create(ModelContext context) {

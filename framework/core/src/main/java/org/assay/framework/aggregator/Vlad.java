@@ -44,7 +44,7 @@ public record Vlad(
 
         @Parameter(doc = "where codewords come from", byDefault = "k-means")
         CodebookFit codebook)
-        implements AggregatorComponent {
+        implements CodebookAggregator {
     @Override
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);

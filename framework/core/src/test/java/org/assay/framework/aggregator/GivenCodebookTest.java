@@ -107,27 +107,25 @@ class GivenCodebookTest {
     @ParameterizedTest
     @MethodSource("aggregators")
     void every_aggregator_with_a_codebook_starts_from_it(Declaration<?> declaration) {
-        Map<String, Object> parameters = new TreeMap<>(Map.of(
-                "codewords",
-                CODEWORDS,
-                "codebook",
-                new ComponentSpec(
-                        "codebook",
-                        "given",
-                        Map.of(
-                                "centers",
-                                "given-means.npy",
-                                "variances",
-                                "given-diag.npy",
-                                "priors",
-                                "given-weights.npy"))));
-        COMPONENTS
-                .instantiate(
-                        AggregatorComponent.FAMILY,
-                        new ComponentSpec(AggregatorComponent.FAMILY.name(), declaration.name(), parameters))
-                .create(context());
+        Map<String, Object> files = new TreeMap<>(Map.of("centers", "given-means.npy"));
+        CodebookAggregator plain = (CodebookAggregator) of(declaration, files);
+        if (plain.takesVariances()) {
+            files.put("variances", "given-diag.npy");
+        }
+        if (plain.takesPriors()) {
+            files.put("priors", "given-weights.npy");
+        }
+        of(declaration, files).create(context());
         assertThat(variables.endingIn("centers").orElseThrow().readFloats())
                 .containsExactly(REFERENCES.floats("means"));
+    }
+
+    private static AggregatorComponent of(Declaration<?> declaration, Map<String, Object> files) {
+        Map<String, Object> parameters =
+                Map.of("codewords", CODEWORDS, "codebook", new ComponentSpec("codebook", "given", files));
+        return COMPONENTS.instantiate(
+                AggregatorComponent.FAMILY,
+                new ComponentSpec(AggregatorComponent.FAMILY.name(), declaration.name(), parameters));
     }
 
     @Test
