@@ -191,6 +191,13 @@ class EncodeCommandTest {
     }
 
     @Test
+    void a_mark_of_byte_order_before_text_is_no_part_of_its_first_number() throws IOException {
+        Files.writeString(directory.resolve("marked.txt"), "\uFEFF" + "1 2 3\n5 4 3\n");
+        done("mean", "/marked.txt", "mean.npy");
+        assertThat(read("mean.npy")).containsExactly(3, 3, 3);
+    }
+
+    @Test
     void what_cannot_be_saved_beside_what_is_there_is_told_before_the_fit() throws IOException {
         Files.createDirectories(directory.resolve("model"));
         NpyFile.write(directory.resolve("model/aggregator.centers.npy"), WIDTH, features(4, 1));

@@ -1,10 +1,5 @@
 package org.assay.framework.dataset;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,15 +46,7 @@ public record CsvBags(
     public Dataset create(DatasetContext context) {
         Path path = context.directory().file("csv-bags", file);
         Reading reading = new Reading(path, groups ? 3 : 2);
-        try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                reading.add(line);
-            }
-        } catch (CharacterCodingException e) {
-            throw new DataException(path + " is no UTF-8 text; expected values separated by commas", e);
-        } catch (IOException e) {
-            throw new DataException(path + " cannot be read: " + e.getMessage(), e);
-        }
+        new TextFile(path).lines(reading::add);
         LabelledItems items = LabelledItems.of(
                 reading.classes,
                 groups ? Optional.of(reading.groups) : Optional.empty(),

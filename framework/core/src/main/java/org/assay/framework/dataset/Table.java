@@ -1,15 +1,15 @@
 package org.assay.framework.dataset;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.assay.framework.component.NearNames;
+import org.assay.framework.npy.UnmarkedText;
 
 /** A text file of tab-separated columns whose first line names them. Empty lines are skipped. */
 public final class Table {
@@ -24,7 +24,7 @@ public final class Table {
         if (lines.isEmpty() || lines.get(0).isBlank()) {
             throw new DataException(path + " is empty; its first line must name the columns, separated by tabs");
         }
-        this.header = List.of(lines.get(0).replace("\uFEFF", "").split("\t", -1));
+        this.header = List.of(lines.get(0).split("\t", -1));
         if (new HashSet<>(header).size() < header.size()) {
             throw new DataException(path + " names a column twice: " + String.join(", ", header));
         }
@@ -43,8 +43,12 @@ public final class Table {
     }
 
     static Table read(Path path) {
-        try {
-            return new Table(path, Files.readAllLines(path, StandardCharsets.UTF_8));
+        try (BufferedReader lines = UnmarkedText.open(path)) {
+            List<String> read = new ArrayList<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                read.add(line);
+            }
+            return new Table(path, read);
         } catch (NoSuchFileException e) {
             throw new DataException(path + " does not exist", e);
         } catch (CharacterCodingException e) {

@@ -3,11 +3,10 @@ package org.assay.framework.dataset;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.assay.framework.npy.UnmarkedText;
 
 /**
  * A UTF-8 text that is read line by line, without a mark of byte order.
@@ -33,9 +32,9 @@ record TextFile(Path path, long most) {
     /** @throws DataException when there is no such file or it is no UTF-8 text; says in which line */
     void lines(Consumer<String> taker) {
         long line = 0;
-        try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = UnmarkedText.open(path)) {
             for (String text = reader.readLine(); text != null && line < most; text = reader.readLine()) {
-                taker.accept(line == 0 && text.startsWith("\uFEFF") ? text.substring(1) : text);
+                taker.accept(text);
                 line++;
             }
         } catch (NoSuchFileException e) {

@@ -36,7 +36,7 @@ final class TextMatrix {
             long rows = 0;
             int width = 0;
             // Twice, since a .npy file begins with its shape.
-            try (BufferedReader lines = Files.newBufferedReader(path)) {
+            try (BufferedReader lines = UnmarkedText.open(path)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     String[] words = words(line);
                     if (words.length > 0) {
@@ -64,7 +64,7 @@ final class TextMatrix {
     }
 
     private static void copy(Path path, int width, NpyFile file) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(path)) {
+        try (BufferedReader lines = UnmarkedText.open(path)) {
             int number = 0;
             float[] row = new float[width];
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

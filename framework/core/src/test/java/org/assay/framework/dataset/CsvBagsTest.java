@@ -70,6 +70,17 @@ class CsvBagsTest extends DatasetContract {
     }
 
     @Test
+    void aMarkOfByteOrderBelongsToNoBag() throws IOException {
+        write("\uFEFF" + "bag,c0,g,1,2\nbag,c0,g,3,4\n" + text);
+        Dataset dataset = component().create(new DatasetContext(directory(), 1));
+        int items = 0;
+        for (SplitName split : SplitName.values()) {
+            items += dataset.split(split).size();
+        }
+        assertThat(items).isEqualTo(21);
+    }
+
+    @Test
     void faultsAreNamedWithTheirLine() throws IOException {
         assertFails("x,c1,g,1\n", "bags.csv, line 40 has 4 cells, expected 3 and 2 numbers as before");
         assertFails("x,c1,g,1,nan\n", "line 40 holds 'nan' in column 5");
