@@ -147,6 +147,37 @@ class ExportTest {
     }
 
     @Test
+    void an_export_takes_the_place_of_an_earlier_one_and_of_nothing_else() throws IOException {
+        Program.Ended other =
+                program.run("run", "waves.assay", "--data", ".", "--out", "others", "--set", "model.aggregator=mean");
+        assertThat(other.exit()).as(other.all()).isZero();
+        assertThat(program.run("export", "waves seed=1", "--to", "out").exit()).isZero();
+        Files.writeString(directory.resolve("out/mine.npy"), "not listed");
+        assertThat(directory.resolve("out/aggregator.log-variance.npy")).exists();
+        assertThat(directory.resolve("out/aggregator.variances.npy")).exists();
+        Program.Ended again = program.run("export", "waves seed=1", "--runs", "others", "--to", "out");
+        assertThat(again.exit()).as(again.all()).isZero();
+        assertThat(again.out()).contains("removed").contains("of the export that was there");
+        try (var files = Files.list(directory.resolve("out"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "classifier.linear.bias.npy", "classifier.linear.weights.npy", "mine.npy", "model.json");
+        }
+
+        Path mine = Files.createDirectories(directory.resolve("own"));
+        Files.writeString(mine.resolve("aggregator.centers.npy"), "mine");
+        assertThat(program.run("export", "waves seed=1", "--to", "own").errors())
+                .contains("own/aggregator.centers.npy is of no export", "would be lost", "--to");
+        Files.delete(mine.resolve("aggregator.centers.npy"));
+        Files.writeString(mine.resolve("model.json"), "{\"layers\": 3}");
+        Program.Ended foreign = program.run("export", "waves seed=1", "--to", "own");
+        assertThat(foreign.exit()).isEqualTo(2);
+        assertThat(foreign.errors()).contains("own/model.json is none that 'assay export' wrote", "--to");
+        assertThat(mine).isDirectoryContaining("glob:**model.json");
+        assertThat(Files.readString(mine.resolve("model.json"))).isEqualTo("{\"layers\": 3}");
+    }
+
+    @Test
     void what_cannot_be_exported_is_told() throws IOException {
         Program.Ended several = program.run("export", "waves");
         assertThat(several.exit()).isEqualTo(2);

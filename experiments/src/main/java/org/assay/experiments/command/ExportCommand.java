@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description = {
             "Write the trained model of a cell as .npy files and model.json.",
+            "An earlier export in the directory is replaced; other files there are left alone.",
             "Example: assay export 'digits-aggregation t1 seed=1 model.aggregator.codewords=16' --to t1"
         })
 final class ExportCommand implements Callable<Integer> {
@@ -57,7 +58,7 @@ final class ExportCommand implements Callable<Integer> {
         try {
             CellSearch.Found found = new CellSearch(store).find(cell);
             Path directory = to == null ? Path.of("export", found.id()) : to;
-            int arrays = new ModelExport(store)
+            ModelExport.Written written = new ModelExport(store)
                     .write(found.id(), which.best ? KeptModel.Kind.BEST : KeptModel.Kind.LAST, directory);
             if (options.json) {
                 System.out.println(new ObjectMapper()
@@ -65,10 +66,14 @@ final class ExportCommand implements Callable<Integer> {
                         .put("event", "export")
                         .put("cell", found.id())
                         .put("directory", directory.toString())
-                        .put("arrays", arrays));
+                        .put("arrays", written.arrays())
+                        .put("removed", written.removed()));
             } else {
-                System.out.println(directory + ": " + arrays + " arrays and model.json of cell " + found.id() + " ("
-                        + found.label() + ")");
+                System.out.println(directory + ": " + written.arrays() + " arrays and model.json of cell "
+                        + found.id() + " (" + found.label() + ")"
+                        + (written.removed() == 0
+                                ? ""
+                                : "; removed " + written.removed() + " of the export that was there"));
             }
             return ExitCode.DONE;
         } catch (IllegalArgumentException e) {

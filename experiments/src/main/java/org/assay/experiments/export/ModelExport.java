@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.assay.experiments.store.KeptModel;
 import org.assay.experiments.store.RunStore;
 import org.assay.experiments.store.StoredCell;
@@ -33,18 +35,28 @@ public final class ModelExport {
     }
 
     /**
+     * What was done.
+     *
+     * @param arrays written
+     * @param removed arrays of an earlier export to the directory, which this one has not
+     */
+    public record Written(int arrays, int removed) {}
+
+    /**
      * Writes the model of a finished cell into a directory, which is made.
      *
-     * @return how many arrays were written
-     * @throws IllegalArgumentException when the cell keeps no such model; says why and how to get one
+     * @throws IllegalArgumentException when the cell keeps no such model, or a file that no export wrote would be lost; says why and what to do
      */
-    public int write(String id, KeptModel.Kind kind, Path directory) throws IOException {
+    public Written write(String id, KeptModel.Kind kind, Path directory) throws IOException {
         StoredCell cell = store.read(id);
         KeptModel kept = cell.models().get(kind);
         if (kept == null) {
             throw new IllegalArgumentException(missing(id, kind, cell));
         }
         ModelState model = ModelState.read(kept.file());
+        ExportDirectory earlier = ExportDirectory.open(directory);
+        Set<String> files = files(model);
+        earlier.requireFree(files);
         Files.createDirectories(directory);
         ObjectNode description = JSON.createObjectNode();
         description.put("cell", id);
@@ -70,8 +82,18 @@ public final class ModelExport {
                         .filter(point -> point.step() == model.step())
                         .reduce((first, second) -> second)
                         .ifPresent(point -> metrics.put(name, point.value())));
-        write(directory.resolve("model.json"), description);
-        return variables.size();
+        int removed = earlier.removeAllBut(files);
+        write(directory.resolve(ExportDirectory.DESCRIPTION), description);
+        return new Written(variables.size(), removed);
+    }
+
+    private static Set<String> files(ModelState model) {
+        Set<String> files = new LinkedHashSet<>();
+        for (String path : model.paths()) {
+            files.add(file(path));
+            LogarithmArray.of(path).ifPresent(plain -> files.add(file(plain.beside(path))));
+        }
+        return files;
     }
 
     private static String missing(String id, KeptModel.Kind kind, StoredCell cell) {
