@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assay.framework.metric.Snapshot;
+import org.assay.framework.metric.SnapshotDeclaration;
+import org.assay.framework.metric.Snapshots;
 
 /** The lines of {@code snapshots.jsonl}: one snapshot a line, numbers with the digits of a 32-bit float, whole ones exact. */
 public final class SnapshotFile {
@@ -73,7 +75,17 @@ public final class SnapshotFile {
         return found;
     }
 
+    /** Columns go by their declared names, also where a cell of before named them otherwise: they keep their order. */
     private static StoredSnapshot snapshot(JsonNode node, String name) {
+        List<String> names = new ArrayList<>();
+        node.path("columns").fieldNames().forEachRemaining(names::add);
+        Snapshots.find(name)
+                .map(SnapshotDeclaration::columns)
+                .filter(declared -> declared.size() == names.size())
+                .ifPresent(declared -> {
+                    names.clear();
+                    declared.forEach(column -> names.add(column.name()));
+                });
         Map<String, double[]> columns = new LinkedHashMap<>();
         node.path("columns").fields().forEachRemaining(entry -> {
             double[] values = new double[entry.getValue().size()];
@@ -81,7 +93,7 @@ public final class SnapshotFile {
                 JsonNode value = entry.getValue().get(i);
                 values[i] = value.isNumber() ? value.asDouble() : Double.NaN;
             }
-            columns.put(entry.getKey(), values);
+            columns.put(names.get(columns.size()), values);
         });
         return new StoredSnapshot(
                 name,

@@ -81,6 +81,20 @@ class RunStoreTest {
     }
 
     @Test
+    void columns_of_cells_of_before_go_by_the_names_they_have_now() throws IOException {
+        Path directory = store.begin(CELL, Map.of());
+        Files.writeString(
+                directory.resolve(RunStore.SNAPSHOTS),
+                "{\"snapshot\":\"sampler.predicted-losses\",\"step\":5,\"epoch\":1,\"seconds\":0.5,"
+                        + "\"columns\":{\"predicted\":[0.5],\"true\":[0.25],\"class\":[3]}}\n");
+        Map<String, double[]> columns =
+                store.snapshots(CELL.id(), "sampler.predicted-losses").get(0).columns();
+        assertThat(columns.keySet()).containsExactly("predicted-loss", "true-loss", "class");
+        assertThat(columns.get("true-loss")).containsExactly(0.25);
+        assertThat(columns.get("class")).containsExactly(3);
+    }
+
+    @Test
     void a_foreign_result_counts_as_interrupted_and_is_told() throws IOException {
         Path directory = store.begin(CELL, Map.of());
         Files.writeString(directory.resolve(RunStore.RESULT), "not ours");
