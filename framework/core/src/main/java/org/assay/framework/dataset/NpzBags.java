@@ -16,7 +16,7 @@ import org.assay.framework.npy.NpzFile;
         name = "npz-bags",
         doc =
                 "Sets of local features from one .npz file with the arrays features (N x D), offsets (the first row of each bag, then N), labels (whole"
-                        + " numbers, one a bag) and, for groups that no two splits may share, groups. The file is held in memory: write larger sets"
+                        + " numbers or names, one a bag) and, for groups that no two splits may share, groups. The file is held in memory: write larger sets"
                         + " as .npy and read them by descriptors.")
 public record NpzBags(
         @Parameter(doc = "The file, relative to the experiment file or a data directory.")
@@ -44,7 +44,7 @@ public record NpzBags(
             NpzFile.Matrix features = arrays.read("features");
             int[] offsets = offsets(arrays.read("offsets"), features.rows(), path);
             Optional<List<String>> groups = arrays.holds("groups")
-                    ? Optional.of(names(arrays.read("groups"), "groups", offsets.length - 1, path))
+                    ? Optional.of(names(arrays, "groups", offsets.length - 1, path))
                     : Optional.empty();
             if (division == Division.LEAVE_ONE_GROUP_OUT && groups.isEmpty()) {
                 throw new DataException(path
@@ -54,8 +54,8 @@ public record NpzBags(
             for (int bag = 0; bag + 1 < offsets.length; bag++) {
                 bags.add(path.getFileName() + ", bag " + bag);
             }
-            LabelledItems items = LabelledItems.of(
-                    names(arrays.read("labels"), "labels", offsets.length - 1, path), groups, bags, path.toString());
+            LabelledItems items =
+                    LabelledItems.of(names(arrays, "labels", offsets.length - 1, path), groups, bags, path.toString());
             MemorySets sets = new MemorySets(
                     finite(features, path), features.width(), offsets, items.labels(), items.names()::get);
             return items.divide(new Inputs.Sets(features.width()), sets, division, shares, context);
@@ -85,17 +85,26 @@ public record NpzBags(
         return offsets;
     }
 
-    private static List<String> names(NpzFile.Matrix read, String array, int bags, Path path) {
-        if (read.values().length != bags) {
-            throw new DataException(path + ": " + array + " has " + read.values().length + " entries for " + bags
-                    + " bags; give one a bag");
-        }
-        List<String> names = new ArrayList<>();
-        for (double value : read.values()) {
-            if (value != Math.rint(value)) {
-                throw new DataException(path + ": " + array + " holds " + value + ", expected whole numbers");
+    private static List<String> names(NpzFile arrays, String array, int bags, Path path) {
+        Optional<List<String>> texts = arrays.texts(array);
+        List<String> names = new ArrayList<>(texts.orElse(List.of()));
+        if (texts.isEmpty()) {
+            for (double value : arrays.read(array).values()) {
+                if (value != Math.rint(value)) {
+                    throw new DataException(
+                            path + ": " + array + " holds " + value + ", expected whole numbers or names");
+                }
+                names.add(Long.toString((long) value));
             }
-            names.add(Long.toString((long) value));
+        }
+        if (names.size() != bags) {
+            throw new DataException(
+                    path + ": " + array + " has " + names.size() + " entries for " + bags + " bags; give one a bag");
+        }
+        names.replaceAll(String::strip);
+        if (names.contains("")) {
+            throw new DataException(path + ": " + array + " has no name for bag " + names.indexOf("")
+                    + "; give it one, or leave the bag out");
         }
         return names;
     }

@@ -1,96 +1,39 @@
 package org.assay.framework.npy;
 
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * What stands before the numbers of a .npy file (NumPy enhancement proposal 1): the bytes 93 'NUMPY', the version, the length of a Python
- * dictionary with {@code descr}, {@code fortran_order} and {@code shape}, and that dictionary.
+ * What a .npy file says of its matrix of real numbers.
  *
  * @param start the byte at which the numbers begin
  */
 record NpyHeader(NpyType type, ByteOrder order, long rows, long width, long start) {
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    private static final int LONGEST = 1 << 20;
-    private static final Pattern DESCRIPTION = Pattern.compile("'descr'\\s*:\\s*'([<>|=])([a-zA-Z]\\d+)'");
-    private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d\\s,L]*)\\)");
-
     static NpyHeader read(InputStream stream, Path path) throws IOException {
-        DataInputStream input = new DataInputStream(stream);
-        try {
-            byte[] magic = new byte[MAGIC.length];
-            input.readFully(magic);
-            if (!Arrays.equals(magic, MAGIC)) {
-                throw new NpyException(
-                        path + " is no .npy file: it does not begin with \\x93NUMPY. Write it with numpy.save");
-            }
-            int version = input.readUnsignedByte();
-            input.readUnsignedByte();
-            if (version < 1 || version > 3) {
-                throw new NpyException(path + " is of .npy version " + version + "; versions 1 to 3 are known");
-            }
-            long length = Integer.toUnsignedLong(
-                    version == 1
-                            ? Short.toUnsignedInt(Short.reverseBytes(input.readShort()))
-                            : Integer.reverseBytes(input.readInt()));
-            if (length > LONGEST) {
-                throw new NpyException(path + " says that its header has " + length + " bytes; it is damaged");
-            }
-            byte[] header = new byte[(int) length];
-            input.readFully(header);
-            long start = MAGIC.length + 2 + (version == 1 ? 2 : 4) + length;
-            return parse(new String(header, StandardCharsets.UTF_8), start, path);
-        } catch (EOFException e) {
-            throw new NpyException(path + " ends within its header; it is truncated. Write it again", e);
-        }
+        return of(NpyDictionary.read(stream, path), path);
     }
 
-    private static NpyHeader parse(String text, long start, Path path) {
-        Matcher description = DESCRIPTION.matcher(text);
-        Matcher fortran = FORTRAN.matcher(text);
-        Matcher shape = SHAPE.matcher(text);
-        if (!fortran.find() || !shape.find()) {
-            throw new NpyException(path + " has a header that cannot be read: " + text.strip());
-        }
-        if (!description.find()) {
-            throw new NpyException(
-                    path + " does not hold plain numbers: " + text.strip() + ". Expected one of " + NpyType.codes());
-        }
-        NpyType type = NpyType.of(description.group(2))
-                .orElseThrow(() -> new NpyException(
-                        path + " holds elements of type '" + description.group(1) + description.group(2)
-                                + "'; expected one of " + NpyType.codes() + ". Convert it with astype('f4')"));
-        long[] sizes;
-        try {
-            sizes = Arrays.stream(shape.group(1).split(","))
-                    .map(size -> size.replace("L", "").strip())
-                    .filter(size -> !size.isEmpty())
-                    .mapToLong(Long::parseLong)
-                    .toArray();
-        } catch (NumberFormatException e) {
-            throw new NpyException(path + " has a shape that cannot be read: (" + shape.group(1) + ")", e);
-        }
-        if (sizes.length > 2) {
-            throw new NpyException(path + " has shape (" + shape.group(1).strip()
+    static NpyHeader of(NpyDictionary dictionary, Path path) {
+        NpyType type = NpyType.of(dictionary.code())
+                .orElseThrow(() -> new NpyException(path + " holds elements of type '" + dictionary.type()
+                        + "'; expected one of " + NpyType.codes() + ". Convert it with astype('f4')"));
+        List<Long> sizes = dictionary.sizes();
+        if (sizes.size() > 2) {
+            throw new NpyException(path + " has shape ("
+                    + sizes.stream().map(String::valueOf).collect(Collectors.joining(", "))
                     + "); expected a matrix of one local feature or codeword a row. Reshape it to two dimensions; of full"
                     + " covariances take the diagonals");
         }
-        long width = sizes.length == 2 ? sizes[1] : 1;
-        long rows = sizes.length == 0 ? 1 : sizes[0]; // an array of no axes is one number
-        if (fortran.group(1).equals("True") && rows > 1 && width > 1) {
+        long width = sizes.size() == 2 ? sizes.get(1) : 1;
+        long rows = sizes.isEmpty() ? 1 : sizes.get(0); // an array of no axes is one number
+        if (dictionary.fortran() && rows > 1 && width > 1) {
             throw new NpyException(path + " is in Fortran order, column by column; write it row by row with"
                     + " numpy.save(path, numpy.ascontiguousarray(matrix))");
         }
-        ByteOrder order = description.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        return new NpyHeader(type, order, rows, width, start);
+        return new NpyHeader(type, dictionary.byteOrder(), rows, width, dictionary.start());
     }
 }

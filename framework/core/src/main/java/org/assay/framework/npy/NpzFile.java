@@ -3,9 +3,11 @@ package org.assay.framework.npy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -57,8 +59,30 @@ public final class NpzFile implements AutoCloseable {
         return zip.getEntry(name + SUFFIX) != null;
     }
 
+    /** What is done with the elements behind a dictionary. */
+    private interface Reading<T> {
+        T read(InputStream input, NpyDictionary dictionary, ZipEntry entry, Path place) throws IOException;
+    }
+
     /** @throws NpyException when the array is missing, truncated, too large for memory, or no matrix of real numbers in C order */
     public Matrix read(String name) {
+        return read(name, NpzFile::matrix);
+    }
+
+    /**
+     * The elements of an array of text; empty when it holds none.
+     *
+     * @throws NpyException when the array is missing, truncated, or has several columns
+     */
+    public Optional<List<String>> texts(String name) {
+        return read(
+                name,
+                (input, dictionary, entry, place) -> NpyText.is(dictionary)
+                        ? Optional.of(NpyText.read(input, dictionary, place))
+                        : Optional.empty());
+    }
+
+    private <T> T read(String name, Reading<T> reading) {
         ZipEntry entry = zip.getEntry(name + SUFFIX);
         if (entry == null) {
             throw new NpyException(path + " has no array '" + name + "'; it has " + names());
@@ -66,21 +90,8 @@ public final class NpzFile implements AutoCloseable {
         Path place = path.resolveSibling(path.getFileName() + ":" + name);
         CRC32 checksum = new CRC32();
         try (InputStream input = new CheckedInputStream(new BufferedInputStream(zip.getInputStream(entry)), checksum)) {
-            NpyHeader header = NpyHeader.read(input, place);
-            long bytes = Math.multiplyExact(
-                    Math.multiplyExact(header.rows(), header.width()),
-                    header.type().bytes());
-            if (bytes > MOST_BYTES || header.rows() * header.width() > Integer.MAX_VALUE - 8) {
-                throw new NpyException(
-                        place + " has " + header.rows() + " x " + header.width()
-                                + " numbers, more than memory holds; save it alone with numpy.save, and read it by descriptors");
-            }
-            if (header.width() < 1 || entry.getSize() >= 0 && entry.getSize() - header.start() != bytes) {
-                throw new NpyException(place + " holds " + (entry.getSize() - header.start())
-                        + " bytes of numbers, but its header promises " + header.rows() + " rows of " + header.width()
-                        + "; it is damaged. Write it again");
-            }
-            Matrix read = values(input, header, place);
+            T read = reading.read(input, NpyDictionary.read(input, place), entry, place);
+            input.transferTo(OutputStream.nullOutputStream()); // all of it counts for the checksum
             if (entry.getCrc() >= 0 && checksum.getValue() != entry.getCrc()) {
                 throw new NpyException(
                         place + " is damaged: its bytes are not those that were written. Write it again");
@@ -91,6 +102,23 @@ public final class NpzFile implements AutoCloseable {
         } catch (IOException e) {
             throw new NpyException(place + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static Matrix matrix(InputStream input, NpyDictionary dictionary, ZipEntry entry, Path place)
+            throws IOException {
+        NpyHeader header = NpyHeader.of(dictionary, place);
+        long bytes = Math.multiplyExact(
+                Math.multiplyExact(header.rows(), header.width()), header.type().bytes());
+        if (bytes > MOST_BYTES || header.rows() * header.width() > Integer.MAX_VALUE - 8) {
+            throw new NpyException(place + " has " + header.rows() + " x " + header.width()
+                    + " numbers, more than memory holds; save it alone with numpy.save, and read it by descriptors");
+        }
+        if (header.width() < 1 || entry.getSize() >= 0 && entry.getSize() - header.start() != bytes) {
+            throw new NpyException(place + " holds " + (entry.getSize() - header.start())
+                    + " bytes of numbers, but its header promises " + header.rows() + " rows of " + header.width()
+                    + "; it is damaged. Write it again");
+        }
+        return values(input, header, place);
     }
 
     private static Matrix values(InputStream input, NpyHeader header, Path place) throws IOException {

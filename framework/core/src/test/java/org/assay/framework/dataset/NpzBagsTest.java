@@ -58,6 +58,23 @@ class NpzBagsTest extends DatasetContract {
         assertThat(dataset.targets()).isEqualTo(new Targets.Classes(2));
     }
 
+    @Test
+    void labels_and_groups_may_be_names() {
+        Dataset named = open("bags-named.npz", Division.LEAVE_ONE_GROUP_OUT);
+        Dataset numbered = open("bags.npz", Division.LEAVE_ONE_GROUP_OUT);
+        assertThat(named.targets()).isEqualTo(new Targets.Classes(2));
+        for (SplitName split : SplitName.values()) {
+            assertThat(named.split(split).size())
+                    .isEqualTo(numbered.split(split).size());
+            for (int item = 0; item < named.split(split).size(); item++) {
+                assertThat(named.split(split).itemName(item).replace("-named", ""))
+                        .isEqualTo(numbered.split(split).itemName(item));
+                assertThat(named.split(split).label(item))
+                        .isEqualTo(numbered.split(split).label(item));
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -67,6 +84,9 @@ class NpzBagsTest extends DatasetContract {
                 "bags-long.npz; expected 0, the first row of each further bag, and 39",
                 "bags-nan.npz; features, row 4, column 1 (from 0) is NaN",
                 "bags-short.npz; labels has 5 entries for 20 bags",
+                "bags-unnamed.npz; labels has no name for bag 1",
+                "bags-bytes.npz; bags-bytes.npz:groups holds bytes (|S1) instead of text; write names with astype('U')",
+                "bags-objects.npz; bags-objects.npz:labels holds Python objects",
                 "bags-torn.npz; is no .npz file, or it is truncated",
                 "nowhere.npz; found no file 'nowhere.npz'",
             })

@@ -36,5 +36,13 @@ numpy.savez(directory / "bags-empty.npz", **changed("offsets", 3, good["offsets"
 numpy.savez(directory / "bags-long.npz", **changed("offsets", 20, 1000))
 numpy.savez(directory / "bags-nan.npz", **changed("features", (4, 1), numpy.nan))
 numpy.savez(directory / "bags-short.npz", **{**good, "labels": good["labels"][:5]})
+named = dict(
+    labels=numpy.array(["straße" if bag % 2 else "ab" for bag in range(20)]),
+    groups=numpy.array([f"g{bag:02d}" for bag in range(20)], dtype=">U5"),
+)
+numpy.savez(directory / "bags-named.npz", **{**good, **named})
+numpy.savez(directory / "bags-unnamed.npz", **{**good, "labels": numpy.array(["a", ""] * 10)})
+numpy.savez(directory / "bags-bytes.npz", **{**good, "labels": named["labels"] == "ab", "groups": numpy.array([b"g"] * 20)})
+numpy.savez(directory / "bags-objects.npz", **{**good, "labels": good["labels"].astype(object)})
 whole = (directory / "bags.npz").read_bytes()
 (directory / "bags-torn.npz").write_bytes(whole[: len(whole) // 2])
