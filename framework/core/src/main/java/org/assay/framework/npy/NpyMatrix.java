@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The matrix of a .npy file in C order, mapped: any number of rows is read without holding the others in memory. One-dimensional files
- * are one column. Safe for several readers; the file must not change meanwhile.
+ * The matrix of a .npy file, mapped: any number of rows is read without holding the others in memory; in Fortran order up to 1 GiB.
+ * One-dimensional files are one column. Safe for several readers; the file must not change meanwhile.
  */
 public final class NpyMatrix {
     private static final long MOST_MAPPED = 1L << 30;
@@ -23,7 +23,8 @@ public final class NpyMatrix {
     private final NpyType type;
     private final long rows;
     private final int width;
-    private final int rowBytes;
+    private final int rowStride;
+    private final int columnStride;
     private final int rowsMapped;
     private final List<ByteBuffer> mapped = new ArrayList<>();
 
@@ -36,8 +37,7 @@ public final class NpyMatrix {
                     + " numbers; expected at least 1 and at most " + MOST_MAPPED / type.bytes());
         }
         this.width = (int) header.width();
-        this.rowBytes = width * type.bytes();
-        this.rowsMapped = (int) (MOST_MAPPED / rowBytes);
+        int rowBytes = width * type.bytes();
         long found = Files.size(path) - header.start();
         if (rows > Long.MAX_VALUE / rowBytes || found != rows * rowBytes) {
             throw new NpyException(
@@ -45,6 +45,14 @@ public final class NpyMatrix {
                             + rowBytes + " bytes; it is " + (found < (double) rows * rowBytes ? "truncated" : "damaged")
                             + ". Write it again");
         }
+        if (header.byColumns() && found > MOST_MAPPED) {
+            throw new NpyException(
+                    path + " is in Fortran order, column by column, and too large to be read so; write it row"
+                            + " by row with numpy.save(path, numpy.ascontiguousarray(matrix))");
+        }
+        this.rowStride = header.byColumns() ? type.bytes() : rowBytes;
+        this.columnStride = header.byColumns() ? (int) rows * type.bytes() : type.bytes();
+        this.rowsMapped = header.byColumns() ? (int) rows : (int) (MOST_MAPPED / rowBytes);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             for (long row = 0; row < rows; row += rowsMapped) {
                 long bytes = Math.min(rowsMapped, rows - row) * rowBytes;
@@ -54,7 +62,7 @@ public final class NpyMatrix {
         }
     }
 
-    /** @throws NpyException when the file is missing, truncated, or no matrix of real numbers in C order */
+    /** @throws NpyException when the file is missing, truncated, no matrix of real numbers, or too large for its Fortran order */
     public static NpyMatrix open(Path path) {
         try (InputStream input = new BufferedInputStream(Files.newInputStream(path))) {
             return new NpyMatrix(path, NpyHeader.read(input, path));
@@ -93,11 +101,11 @@ public final class NpyMatrix {
         }
         for (int i = 0; i < count; i++) {
             ByteBuffer buffer = mapped.get((int) ((row + i) / rowsMapped));
-            int at = (int) ((row + i) % rowsMapped) * rowBytes;
+            int at = (int) ((row + i) % rowsMapped) * rowStride;
             int to = position + i * stride;
             for (int column = 0; column < width; column++) {
                 values[to + column] = (float) (type.read(buffer, at) * scale);
-                at += type.bytes();
+                at += columnStride;
             }
         }
     }
@@ -107,7 +115,7 @@ public final class NpyMatrix {
         double[] values = new double[Math.toIntExact(rows * width)];
         for (int i = 0; i < values.length; i++) {
             ByteBuffer buffer = mapped.get(i / width / rowsMapped);
-            values[i] = type.read(buffer, i / width % rowsMapped * rowBytes + i % width * type.bytes());
+            values[i] = type.read(buffer, i / width % rowsMapped * rowStride + i % width * columnStride);
         }
         return values;
     }
@@ -115,7 +123,7 @@ public final class NpyMatrix {
     /** The first number of a row, as a whole number: exact up to 2⁵³. */
     public long integer(long row) {
         ByteBuffer buffer = mapped.get((int) (row / rowsMapped));
-        double value = type.read(buffer, (int) (row % rowsMapped) * rowBytes);
+        double value = type.read(buffer, (int) (row % rowsMapped) * rowStride);
         if (value != Math.rint(value)) {
             throw new NpyException(path + ": row " + row + " is " + value + ", expected a whole number");
         }

@@ -64,7 +64,7 @@ public final class NpzFile implements AutoCloseable {
         T read(InputStream input, NpyDictionary dictionary, ZipEntry entry, Path place) throws IOException;
     }
 
-    /** @throws NpyException when the array is missing, truncated, too large for memory, or no matrix of real numbers in C order */
+    /** @throws NpyException when the array is missing, truncated, too large for memory, or no matrix of real numbers */
     public Matrix read(String name) {
         return read(name, NpzFile::matrix);
     }
@@ -109,7 +109,9 @@ public final class NpzFile implements AutoCloseable {
         NpyHeader header = NpyHeader.of(dictionary, place);
         long bytes = Math.multiplyExact(
                 Math.multiplyExact(header.rows(), header.width()), header.type().bytes());
-        if (bytes > MOST_BYTES || header.rows() * header.width() > Integer.MAX_VALUE - 8) {
+        if (bytes > MOST_BYTES
+                || header.rows() * header.width() > Integer.MAX_VALUE - 8
+                || header.byColumns() && bytes / header.width() > Integer.MAX_VALUE - 8) {
             throw new NpyException(place + " has " + header.rows() + " x " + header.width()
                     + " numbers, more than memory holds; save it alone with numpy.save, and read it by descriptors");
         }
@@ -121,23 +123,26 @@ public final class NpzFile implements AutoCloseable {
         return values(input, header, place);
     }
 
+    /** Line by line as they stand: rows, or columns. */
     private static Matrix values(InputStream input, NpyHeader header, Path place) throws IOException {
         int width = (int) header.width();
-        int rowBytes = width * header.type().bytes();
-        double[] values = new double[(int) header.rows() * width];
-        for (int row = 0; row < header.rows(); row++) {
-            byte[] bytes = input.readNBytes(rowBytes);
-            if (bytes.length < rowBytes) {
-                throw new NpyException(
-                        place + " ends in row " + row + " of " + header.rows() + "; it is truncated. Write it again");
+        int rows = (int) header.rows();
+        int lines = header.byColumns() ? width : rows;
+        int length = header.byColumns() ? rows : width;
+        double[] values = new double[rows * width];
+        for (int line = 0; line < lines; line++) {
+            byte[] bytes = input.readNBytes(length * header.type().bytes());
+            if (bytes.length < length * header.type().bytes()) {
+                throw new NpyException(place + " ends in " + (header.byColumns() ? "column " : "row ") + line + " of "
+                        + lines + "; it is truncated. Write it again");
             }
             ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
-            for (int column = 0; column < width; column++) {
-                values[row * width + column] =
-                        header.type().read(buffer, column * header.type().bytes());
+            for (int i = 0; i < length; i++) {
+                values[header.byColumns() ? i * width + line : line * width + i] =
+                        header.type().read(buffer, i * header.type().bytes());
             }
         }
-        return new Matrix(header.rows(), width, values);
+        return new Matrix(rows, width, values);
     }
 
     @Override

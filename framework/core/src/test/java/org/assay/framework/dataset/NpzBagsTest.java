@@ -48,7 +48,7 @@ class NpzBagsTest extends DatasetContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"bags.npz", "bags-compressed.npz"})
+    @CsvSource({"bags.npz", "bags-compressed.npz", "bags-fortran.npz"})
     void rows_of_a_bag_are_its_features(String file) {
         Dataset dataset = open(file, Division.LEAVE_ONE_GROUP_OUT);
         Split test = dataset.split(SplitName.TEST);

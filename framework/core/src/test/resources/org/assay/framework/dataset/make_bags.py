@@ -36,6 +36,7 @@ numpy.savez(directory / "bags-empty.npz", **changed("offsets", 3, good["offsets"
 numpy.savez(directory / "bags-long.npz", **changed("offsets", 20, 1000))
 numpy.savez(directory / "bags-nan.npz", **changed("features", (4, 1), numpy.nan))
 numpy.savez(directory / "bags-short.npz", **{**good, "labels": good["labels"][:5]})
+numpy.savez(directory / "bags-fortran.npz", **{**good, "features": numpy.asfortranarray(good["features"])})
 named = dict(
     labels=numpy.array(["straße" if bag % 2 else "ab" for bag in range(20)]),
     groups=numpy.array([f"g{bag:02d}" for bag in range(20)], dtype=">U5"),
