@@ -42,7 +42,7 @@ public record GivenCodebook(
     }
 
     private static void requirePath(Checks checks, String parameter, String path) {
-        DataDirectory.fault(path).ifPresent(fault -> checks.require(false, parameter, fault, "write a relative path"));
+        DataDirectory.fault(path).ifPresent(fault -> checks.require(false, parameter, fault, DataDirectory.PATH_MEND));
     }
 
     @Override

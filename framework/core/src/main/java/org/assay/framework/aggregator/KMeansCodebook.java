@@ -11,6 +11,8 @@ import org.assay.framework.model.ModelContext;
 @Declared(
         name = "k-means",
         doc = "Codewords by k-means++ and Lloyd's iterations on a sample of local features; variances 1, equal priors.",
+        choice =
+                "k-means++ looks at 32 local features a codeword at most, drawn from the sample without replacement; Lloyd's iterations use all of the sample.",
         reference = "Katharopoulos et al. 2017, Algorithm 1; Arthur and Vassilvitskii 2007; Lloyd 1982")
 public record KMeansCodebook(
         @Parameter(

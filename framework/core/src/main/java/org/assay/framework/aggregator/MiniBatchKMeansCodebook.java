@@ -10,6 +10,8 @@ import org.assay.framework.procedure.Phase;
 @Declared(
         name = "mini-batch-k-means",
         doc = "Codewords by k-means++ and mini-batch steps on a sample of local features; variances 1, equal priors.",
+        choice =
+                "k-means++ looks at 32 local features a codeword at most, drawn from the sample without replacement; batches are drawn from all of the sample.",
         reference = "Sculley 2010, algorithm 1")
 public record MiniBatchKMeansCodebook(
         @Parameter(

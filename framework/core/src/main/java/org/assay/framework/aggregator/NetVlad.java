@@ -30,7 +30,7 @@ public record NetVlad(
         @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")
         int codewords,
 
-        @Parameter(doc = "alpha, the sharpness at the start; none: from ratio", byDefault = "none", range = "(0, )")
+        @Parameter(doc = "alpha, the sharpness at the start; none: from ratio", byDefault = "none", range = "(0, 3e38]")
         Optional<Double> alpha,
 
         @Parameter(

@@ -24,7 +24,7 @@ public record SoftAssignment(
         @Parameter(
                 doc = "sharpness of the assignment; none: from ratio, on the fitted codebook",
                 byDefault = "none",
-                range = "(0, )")
+                range = "(0, 3e38]")
         Optional<Double> gamma,
 
         @Parameter(

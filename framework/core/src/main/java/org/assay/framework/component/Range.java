@@ -48,8 +48,8 @@ public record Range(
     /** In words: {@code at least 1}, {@code above 0 and below 1}. */
     @Override
     public String toString() {
-        String lower = from == null ? "" : (fromIncluded ? "at least " : "above ") + from.toPlainString();
-        String upper = to == null ? "" : (toIncluded ? "at most " : "below ") + to.toPlainString();
+        String lower = from == null ? "" : (fromIncluded ? "at least " : "above ") + Values.canonical(from);
+        String upper = to == null ? "" : (toIncluded ? "at most " : "below ") + Values.canonical(to);
         return lower + (lower.isEmpty() || upper.isEmpty() ? "" : " and ") + upper;
     }
 }

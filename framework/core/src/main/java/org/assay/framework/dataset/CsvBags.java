@@ -34,7 +34,7 @@ public record CsvBags(
     public void check(Checks checks) {
         shares.check(checks);
         division.check(groups, checks);
-        DataDirectory.fault(file).ifPresent(fault -> checks.require(false, "file", fault, "write a relative path"));
+        DataDirectory.fault(file).ifPresent(fault -> checks.require(false, "file", fault, DataDirectory.PATH_MEND));
     }
 
     @Override
@@ -87,6 +87,10 @@ public record CsvBags(
                 return;
             }
             String[] cells = text.split(",", -1);
+            if (rows == 0 && cells.length <= leading && (text.contains(";") || text.contains("\t"))) {
+                throw fault("has no numbers between commas, but " + (text.contains(";") ? "semicolons" : "tabs")
+                        + "; separate cells by commas, and write decimal points");
+            }
             if (Arrays.stream(cells).skip(leading).allMatch(String::isBlank)) {
                 throw fault("names bag '" + cells[0].strip()
                         + "' and no local feature: expected " + leading
@@ -147,7 +151,8 @@ public record CsvBags(
             } catch (NumberFormatException e) {
                 // Reported below, as one that is not finite is.
             }
-            throw fault("holds '" + cell + "' in column " + column + ", expected a finite number");
+            throw fault("holds '" + cell + "' in column " + column + ", expected a finite number"
+                    + (rows == 0 ? "; if the line names the columns, take it away: there is no header" : ""));
         }
 
         private DataException fault(String what) {

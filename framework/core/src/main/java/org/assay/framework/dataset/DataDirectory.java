@@ -19,6 +19,10 @@ public record DataDirectory(List<Path> roots, Optional<Path> experiment, Optiona
     public static final String MEND =
             "say where the data lie with --data DIR or the environment variable " + DataSettings.VARIABLE;
 
+    /** How a user writes a path that may be read. */
+    public static final String PATH_MEND =
+            "write a relative path to a file inside the experiment file's directory or the data directory";
+
     public DataDirectory {
         roots = List.copyOf(roots);
     }

@@ -56,9 +56,9 @@ public record Descriptors(
                 "give one number for all files, or one for each");
         for (String file : features) {
             DataDirectory.fault(file)
-                    .ifPresent(fault -> checks.require(false, "features", fault, "write a relative path"));
+                    .ifPresent(fault -> checks.require(false, "features", fault, DataDirectory.PATH_MEND));
         }
-        DataDirectory.fault(index).ifPresent(fault -> checks.require(false, "index", fault, "write a relative path"));
+        DataDirectory.fault(index).ifPresent(fault -> checks.require(false, "index", fault, DataDirectory.PATH_MEND));
     }
 
     @Override

@@ -17,7 +17,7 @@ public record FileIndex(
         @Included ItemColumns columns) {
     public void check(Division division, Checks checks) {
         division.check(columns.group().isPresent(), checks);
-        DataDirectory.fault(index).ifPresent(fault -> checks.require(false, "index", fault, "write a relative path"));
+        DataDirectory.fault(index).ifPresent(fault -> checks.require(false, "index", fault, DataDirectory.PATH_MEND));
     }
 
     /** What a cell's identity holds; what is wrong with the files is told when they are read. */

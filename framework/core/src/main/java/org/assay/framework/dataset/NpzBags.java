@@ -29,7 +29,7 @@ public record NpzBags(
     @Override
     public void check(Checks checks) {
         shares.check(checks);
-        DataDirectory.fault(file).ifPresent(fault -> checks.require(false, "file", fault, "write a relative path"));
+        DataDirectory.fault(file).ifPresent(fault -> checks.require(false, "file", fault, DataDirectory.PATH_MEND));
     }
 
     @Override

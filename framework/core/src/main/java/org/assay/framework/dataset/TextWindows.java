@@ -88,7 +88,7 @@ public record TextWindows(
     private static void checkPaths(Checks checks, String parameter, List<String> files) {
         for (String file : files) {
             DataDirectory.fault(file)
-                    .ifPresent(fault -> checks.require(false, parameter, fault, "write a relative path"));
+                    .ifPresent(fault -> checks.require(false, parameter, fault, DataDirectory.PATH_MEND));
         }
     }
 

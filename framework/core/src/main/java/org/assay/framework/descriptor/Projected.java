@@ -44,7 +44,7 @@ public record Projected(
     }
 
     private static void requirePath(Checks checks, String parameter, String path) {
-        DataDirectory.fault(path).ifPresent(fault -> checks.require(false, parameter, fault, "write a relative path"));
+        DataDirectory.fault(path).ifPresent(fault -> checks.require(false, parameter, fault, DataDirectory.PATH_MEND));
     }
 
     @Override

@@ -180,6 +180,7 @@ class GivenCodebookTest {
                         COMPONENTS.read("codebook", "given(centers: \"../c.npy\", priors: \"/p.npy\")")))
                 .isInstanceOf(ComponentException.class)
                 .hasMessageContaining("goes up with '..'")
+                .hasMessageContaining("to a file inside the experiment file's directory or the data directory")
                 .hasMessageContaining("'/p.npy' is absolute");
     }
 }

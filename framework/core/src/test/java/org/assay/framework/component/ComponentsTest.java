@@ -252,6 +252,27 @@ class ComponentsTest {
     }
 
     @Test
+    void a_sharpness_beyond_single_precision_is_refused() {
+        for (String text :
+                List.of("soft-assignment(gamma: 1e300)", "soft-vlad(gamma: 1e300)", "net-vlad(alpha: 1e300)")) {
+            assertThat(COMPONENTS.check(COMPONENTS.read("aggregator", text)))
+                    .as(text)
+                    .singleElement()
+                    .asString()
+                    .contains("is out of range", "give a value above 0 and at most 3E+38");
+        }
+    }
+
+    @Test
+    void where_seeding_sees_a_part_of_the_sample_descriptions_say_so() {
+        assertThat(COMPONENTS.family("codebook"))
+                .filteredOn(declaration -> declaration.name().endsWith("k-means"))
+                .hasSize(2)
+                .allSatisfy(declaration -> assertThat(declaration.describe())
+                        .contains("Choice: k-means++ looks at 32 local features a codeword at most"));
+    }
+
+    @Test
     void every_declaration_describes_itself() {
         for (String family : COMPONENTS.families()) {
             for (Declaration<?> declaration : COMPONENTS.family(family)) {

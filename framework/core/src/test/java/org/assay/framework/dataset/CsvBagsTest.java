@@ -89,6 +89,10 @@ class CsvBagsTest extends DatasetContract {
         assertFails("bag19,c0,g19,1,2\n", "line 40 gives bag 'bag19' another class or group");
         assertFails("x,,g,1,2\n", "line 40 has no class");
         text.setLength(0);
+        assertFails(
+                "bag,class,group,x,y\n", "line 1 holds 'x' in column 4, expected a finite number; if the line names");
+        assertFails("b;c;g;1,5\n", "line 1 has no numbers between commas, but semicolons; separate cells by commas");
+        assertFails("b\tc\tg\t1.5\n", "but tabs; separate cells by commas");
         assertFails("", "0 items of 0 classes");
     }
 }
