@@ -31,7 +31,7 @@ public record AlgorithmOne(
 
         @Parameter(
                 doc = "L-BFGS iterations of each fit at most",
-                byDefault = "200",
+                byDefault = "1000",
                 range = "[1, )",
                 unit = "iterations")
         int iterations,

@@ -15,7 +15,7 @@ public record ClassifierOnly(
         @Parameter(doc = "L2 penalty of the classifier's weights", byDefault = "1e-4", range = "[0, )")
         double penalty,
 
-        @Parameter(doc = "L-BFGS iterations at most", byDefault = "200", range = "[1, )", unit = "iterations")
+        @Parameter(doc = "L-BFGS iterations at most", byDefault = "1000", range = "[1, )", unit = "iterations")
         int iterations,
 
         @Parameter(doc = "the fit ends at this size of the gradient", byDefault = "1e-5", range = "(0, )")
