@@ -89,7 +89,7 @@ public final class PublishedFiles {
             if (is(known, path) || (!known.dataset().equals(wanted.dataset()) && isPlace(known, wanted, path))) {
                 throw new DataException(path + " is " + known + ", not " + wanted + ": put " + wanted.dataset()
                         + "'s own to " + wanted.place() + " under a data directory ('assay data fetch "
-                        + wanted.dataset() + "' gets it"
+                        + wanted.dataset() + "' gets it or says how"
                         + (known.dataset().equals(wanted.dataset())
                                 ? ")"
                                 : "), or write 'dataset " + known.dataset() + "'"));

@@ -76,7 +76,7 @@ class PublishedFilesTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage(path
                         + " is theirs's train.bin, not ours's train.bin: put ours's own to ours/train.bin under a data"
-                        + " directory ('assay data fetch ours' gets it), or write 'dataset theirs'");
+                        + " directory ('assay data fetch ours' gets it or says how), or write 'dataset theirs'");
     }
 
     @Test
