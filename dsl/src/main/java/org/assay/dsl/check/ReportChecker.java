@@ -127,6 +127,13 @@ final class ReportChecker {
         select.ifPresent(one -> placed.addAll(one.axes()));
         placed.addAll(average);
         scope.requirePlaced(exhibit, placed, "rows or columns", REDUCTIONS);
+        if (lines.containsKey("compare") && !rows.isEmpty() && !shown.contains(ReportScope.METHOD)) {
+            scope.diagnostics.error(
+                    "unplaced-baseline",
+                    lines.get("compare").span(),
+                    "methods are compared, and 'method' is neither among the rows nor the columns",
+                    "add method to rows or columns, or leave the line out");
+        }
         OptionalInt rounds = new RoundsReader(scope).read(lines.get("rounds"));
         tables.add(new TableSpec(
                 exhibit.name(),
