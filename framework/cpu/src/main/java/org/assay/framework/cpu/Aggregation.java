@@ -22,9 +22,9 @@ final class Aggregation {
     /** Floats of codes that a chunk may have: 512 KiB. */
     private static final int CHUNK = 131072;
 
-    private final CpuBackend backend;
+    private final CpuMemory backend;
 
-    Aggregation(CpuBackend backend) {
+    Aggregation(CpuMemory backend) {
         this.backend = backend;
     }
 

@@ -32,7 +32,7 @@ final class Codebook {
     /** Entries of (f′², f′) up to this size cannot make an exponent overflow; NaN where nothing is sure. */
     private final float limit;
 
-    Codebook(CpuBackend backend, CpuTensor centers, CpuTensor logVariance, float gamma) {
+    Codebook(CpuMemory backend, CpuTensor centers, CpuTensor logVariance, float gamma) {
         this.codewords = centers.size(0);
         this.dimensions = centers.size(1);
         this.gamma = gamma;

@@ -35,10 +35,10 @@ final class Convolution {
         }
     }
 
-    private final CpuBackend backend;
+    private final CpuArithmetic backend;
     private final Winograd winograd;
 
-    Convolution(CpuBackend backend) {
+    Convolution(CpuArithmetic backend) {
         this.backend = backend;
         this.winograd = new Winograd(backend);
     }

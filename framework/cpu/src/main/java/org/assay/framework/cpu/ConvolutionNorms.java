@@ -20,7 +20,7 @@ final class ConvolutionNorms {
         this.delta = delta.address();
     }
 
-    CpuTensor run(CpuBackend backend) {
+    CpuTensor run(CpuMemory backend) {
         CpuTensor norms = backend.make(Shape.of(all.images()));
         int positions = all.outputHeight() * all.outputWidth();
         boolean ofRows = OuterNorms.ofRows(positions, width(), all.outputs());

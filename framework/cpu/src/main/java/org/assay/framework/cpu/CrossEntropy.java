@@ -9,9 +9,9 @@ import org.assay.framework.tensor.Trained;
 final class CrossEntropy {
     private record State(CpuTensor probabilities, CpuTensor labels) implements Saved {}
 
-    private final CpuBackend backend;
+    private final CpuMemory backend;
 
-    CrossEntropy(CpuBackend backend) {
+    CrossEntropy(CpuMemory backend) {
         this.backend = backend;
     }
 

@@ -15,9 +15,9 @@ final class Dense {
     private record State(CpuTensor x, CpuTensor weights, boolean biased, Activation activation, CpuTensor output)
             implements Saved {}
 
-    private final CpuBackend backend;
+    private final CpuArithmetic backend;
 
-    Dense(CpuBackend backend) {
+    Dense(CpuArithmetic backend) {
         this.backend = backend;
     }
 

@@ -11,9 +11,9 @@ final class Elementwise {
     /** Fewer elements than this are not worth a second thread. */
     static final int LEAST = 16 * Raw.BLOCK;
 
-    private final CpuBackend backend;
+    private final CpuMemory backend;
 
-    Elementwise(CpuBackend backend) {
+    Elementwise(CpuMemory backend) {
         this.backend = backend;
     }
 

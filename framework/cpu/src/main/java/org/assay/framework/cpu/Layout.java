@@ -5,9 +5,9 @@ import org.assay.framework.tensor.Shape;
 
 /** Kernels that move values without changing them; element types do not matter here. */
 final class Layout {
-    private final CpuBackend backend;
+    private final CpuMemory backend;
 
-    Layout(CpuBackend backend) {
+    Layout(CpuMemory backend) {
         this.backend = backend;
     }
 

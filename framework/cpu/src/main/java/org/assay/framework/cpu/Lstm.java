@@ -39,9 +39,9 @@ final class Lstm {
             Shape output)
             implements Saved {}
 
-    private final CpuBackend backend;
+    private final CpuArithmetic backend;
 
-    Lstm(CpuBackend backend) {
+    Lstm(CpuArithmetic backend) {
         this.backend = backend;
     }
 

@@ -10,13 +10,13 @@ import org.assay.framework.tensor.Shape;
 final class LstmBackward {
     private static final String[] GATES = {"lstm i", "lstm f", "lstm g", "lstm o"};
 
-    private final CpuBackend backend;
+    private final CpuArithmetic backend;
     private final Lstm.State state;
     private final CpuTensor upstream;
     private final Wanted wanted;
     private final int units;
 
-    LstmBackward(CpuBackend backend, Lstm.State state, CpuTensor upstream, Wanted wanted) {
+    LstmBackward(CpuArithmetic backend, Lstm.State state, CpuTensor upstream, Wanted wanted) {
         this.backend = backend;
         this.state = state;
         this.upstream = upstream;

@@ -8,9 +8,9 @@ import org.assay.framework.tensor.Shape;
  * with (x², x), a softmax in place and the sums of its sets.
  */
 final class MixtureMoments {
-    private final CpuBackend backend;
+    private final CpuMemory backend;
 
-    MixtureMoments(CpuBackend backend) {
+    MixtureMoments(CpuMemory backend) {
         this.backend = backend;
     }
 

@@ -5,9 +5,9 @@ import org.assay.framework.tensor.Shape;
 
 /** Nearest centers: rows pass in chunks whose scores f·C_k − ½‖C_k‖² stay in the second-level cache. */
 final class NearestCenters {
-    private final CpuBackend backend;
+    private final CpuMemory backend;
 
-    NearestCenters(CpuBackend backend) {
+    NearestCenters(CpuMemory backend) {
         this.backend = backend;
     }
 

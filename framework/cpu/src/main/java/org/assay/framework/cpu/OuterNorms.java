@@ -12,9 +12,9 @@ final class OuterNorms {
     /** Numbers that are squared and added up side by side, in float, before the double sums. */
     private static final int ABREAST = 512;
 
-    private final CpuBackend backend;
+    private final CpuMemory backend;
 
-    OuterNorms(CpuBackend backend) {
+    OuterNorms(CpuMemory backend) {
         this.backend = backend;
     }
 

@@ -40,9 +40,9 @@ final class Pooling {
         }
     }
 
-    private final CpuBackend backend;
+    private final CpuMemory backend;
 
-    Pooling(CpuBackend backend) {
+    Pooling(CpuMemory backend) {
         this.backend = backend;
     }
 

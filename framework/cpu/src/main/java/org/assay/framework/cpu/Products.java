@@ -10,9 +10,9 @@ final class Products {
     /** Multiplications that are worth a second thread. */
     private static final long LEAST = 1 << 19;
 
-    private final CpuBackend backend;
+    private final CpuMemory backend;
 
-    Products(CpuBackend backend) {
+    Products(CpuMemory backend) {
         this.backend = backend;
     }
 

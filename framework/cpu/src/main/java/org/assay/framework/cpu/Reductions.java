@@ -10,9 +10,9 @@ final class Reductions {
     /** Rows whose columns are summed in float before they join the double sums. */
     private static final int STRETCH = 32;
 
-    private final CpuBackend backend;
+    private final CpuArithmetic backend;
 
-    Reductions(CpuBackend backend) {
+    Reductions(CpuArithmetic backend) {
         this.backend = backend;
     }
 

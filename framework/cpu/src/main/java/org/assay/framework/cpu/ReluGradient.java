@@ -35,7 +35,7 @@ final class ReluGradient {
     }
 
     /** δ of an activation: the upstream itself where there is none. */
-    static CpuTensor of(CpuBackend backend, Activation activation, @Nullable CpuTensor output, CpuTensor upstream) {
+    static CpuTensor of(CpuMemory backend, Activation activation, @Nullable CpuTensor output, CpuTensor upstream) {
         if (activation == Activation.NONE) {
             return upstream;
         }

@@ -5,9 +5,9 @@ import org.assay.framework.tensor.Shape;
 
 /** Kernels that pick, add and repeat rows. */
 final class Rows {
-    private final CpuBackend backend;
+    private final CpuMemory backend;
 
-    Rows(CpuBackend backend) {
+    Rows(CpuMemory backend) {
         this.backend = backend;
     }
 

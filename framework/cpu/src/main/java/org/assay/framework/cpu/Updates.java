@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Parameter updates, each one pass over its arrays. */
 final class Updates {
-    private final CpuBackend backend;
+    private final CpuMemory backend;
 
-    Updates(CpuBackend backend) {
+    Updates(CpuMemory backend) {
         this.backend = backend;
     }
 

@@ -25,9 +25,9 @@ final class Winograd {
     /** Outputs beyond the image's edge that are worth computing. */
     private static final double MOST_EXCESS = 1.6;
 
-    private final CpuBackend backend;
+    private final CpuArithmetic backend;
 
-    Winograd(CpuBackend backend) {
+    Winograd(CpuArithmetic backend) {
         this.backend = backend;
     }
 
