@@ -314,7 +314,12 @@ class ExhibitsTest {
                 .lines("method");
         Figure values = Drawing.of(builder.build(), crossings(), Samples.header());
         assertThat(values.lines())
-                .containsExactly("uniform, Test error", "uniform, Train loss", "loss, Test error", "loss, Train loss");
+                .containsExactly(
+                        "uniform, test error (%)", "uniform, train loss", "loss, test error (%)", "loss, train loss");
+        assertThat(values.panels().get(0).curves())
+                .as("each in the unit that its line names")
+                .extracting(curve -> curve.points().get(0).mean())
+                .containsExactly(90.0, 0.9, 90.0, 0.9);
         Figure shares = Drawing.of(builder.amount(FigureSpec.Amount.SHARES).build(), crossings(), Samples.header());
         assertThat(shares.panels().get(0).curves())
                 .allSatisfy(curve -> assertThat(curve.points())

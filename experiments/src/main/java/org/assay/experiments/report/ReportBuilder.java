@@ -169,8 +169,9 @@ public final class ReportBuilder {
     private static ResultSet results(List<CellResult> cells) {
         List<MetricInfo> metrics = new ArrayList<>();
         for (MetricDeclaration metric : Metrics.declarations()) {
-            metrics.add(MetricInfo.of(
+            metrics.add(new MetricInfo(
                     metric.name(),
+                    metric.label(),
                     Direction.valueOf(metric.direction().name()),
                     metric.unit().equals("s") ? MetricInfo.SECONDS : metric.unit(),
                     metric.split() == null ? "" : metric.split().toString()));

@@ -3,7 +3,6 @@ package org.assay.reports.reading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.assay.reports.result.ResultSet;
@@ -23,7 +22,7 @@ public final class Choices {
         chosen.forEach((place, values) -> places.computeIfAbsent(values.words(results), words -> new ArrayList<>())
                 .add(place.words(results)));
         String rule = "Chosen for each " + what + " by the best mean "
-                + results.metric(by.metric()).label().toLowerCase(Locale.ROOT) + " over seeds: ";
+                + results.metric(by.metric()).word() + " over seeds: ";
         if (places.size() == 1) {
             return rule + places.keySet().iterator().next() + (chosen.size() == 1 ? "." : " for every one.");
         }

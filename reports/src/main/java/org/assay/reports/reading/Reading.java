@@ -70,7 +70,7 @@ public sealed interface Reading {
 
         @Override
         public String words(ResultSet results) {
-            return "read at each run's best " + results.metric(metric).label().toLowerCase(java.util.Locale.ROOT);
+            return "read at each run's best " + results.metric(metric).word();
         }
     }
 }

@@ -22,7 +22,7 @@ public record MetricInfo(String name, String label, Direction direction, String 
         Objects.requireNonNull(split, "split");
     }
 
-    /** A metric on a split, labelled by its own name made readable: {@code test.error} is "Test error". */
+    /** A metric labelled by its own name made readable: {@code test.error} is "Test error". */
     public static MetricInfo of(String name, Direction direction, String unit, String split) {
         return new MetricInfo(name, Names.readable(name), direction, unit, split);
     }
@@ -44,6 +44,11 @@ public record MetricInfo(String name, String label, Direction direction, String 
     /** The label with its unit: {@code Test error (%)}. */
     public String labelWithUnit() {
         return shownUnit().isEmpty() ? label : label + " (" + shownUnit() + ")";
+    }
+
+    /** The label within a sentence: {@code test error}. */
+    public String word() {
+        return Character.toLowerCase(label.charAt(0)) + label.substring(1);
     }
 
     /** Whether this is wall time, which is never compared across machines. */

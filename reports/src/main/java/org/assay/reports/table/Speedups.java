@@ -113,7 +113,7 @@ final class Speedups {
     }
 
     private String explanation() {
-        return "First evaluation at which " + metric.label().toLowerCase(java.util.Locale.ROOT)
+        return "First evaluation at which " + metric.word()
                 + " is at or " + (metric.direction() == Direction.HIGHER_IS_BETTER ? "above" : "below")
                 + " the target, without interpolation: mean \u00B1 sample standard deviation over the runs that got there, with how many of how many where"
                 + " not all did. Speed-up over " + baselineLabel()
@@ -233,7 +233,7 @@ final class Speedups {
     private String shown(double target) {
         String unit = metric.shownUnit();
         return Decimals.significant(metric.shown(target), DIGITS) + (unit.isEmpty() ? "" : " " + unit) + " "
-                + metric.label().toLowerCase(java.util.Locale.ROOT);
+                + metric.word();
     }
 
     private static double[] numbers(SortedMap<Long, Double> counts) {
