@@ -186,6 +186,33 @@ class RunningTest {
                 .contains("1 interrupted");
     }
 
+    @Test
+    void an_interrupted_smoke_run_keeps_nothing_and_says_so() throws Exception {
+        program.write("faulty.assay", FAULTY.replace("FAULT", "stalls"));
+        Path temporary = Files.createDirectories(directory.resolve("temporary"));
+        Process interrupted = program.start(
+                Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary),
+                "run",
+                "faulty.assay",
+                "--smoke",
+                "--plugin",
+                Program.plugin(),
+                "--jobs",
+                "1");
+        awaitOutput("done faulty good");
+        worker(interrupted);
+        assertThat(temporary)
+                .isDirectoryContaining(file -> file.getFileName().toString().startsWith("assay-smoke"));
+        new ProcessBuilder("kill", "-INT", Long.toString(interrupted.pid()))
+                .start()
+                .waitFor();
+        Program.Ended cut = program.end(interrupted);
+        assertThat(cut.exit()).as(cut.all()).isEqualTo(130);
+        assertThat(cut.out()).contains("interrupted: 1 of 2 cells had ended; nothing was kept");
+        assertThat(temporary)
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("assay-smoke"));
+    }
+
     private void awaitOutput(String text) throws InterruptedException, IOException {
         for (int i = 0;
                 i < 600 && !Files.readString(directory.resolve("out.txt")).contains(text);

@@ -55,9 +55,8 @@ final class Recorded {
                 .ifPresent(one -> diagnostics.error(
                         "not-recorded",
                         span,
-                        shown + " only where '" + one.setting() + "' "
-                                + (one.word().isEmpty() ? "is set" : "lists " + one.word())
-                                + ", and no cell of this experiment does so",
+                        shown + " only where '" + one.setting() + "' " + one.told()
+                                + ", and in no cell of this experiment that is so",
                         one.mend()));
     }
 
@@ -73,7 +72,8 @@ final class Recorded {
                     : list.elements().stream()
                             .anyMatch(element -> element.canonical().equals(requirement.word()));
         }
-        return true;
+        return !(value.get() instanceof ComponentValue component)
+                || requirement.has().test(component);
     }
 
     /** The value at a path of settings, where there is one. */

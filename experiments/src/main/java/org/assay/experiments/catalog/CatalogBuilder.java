@@ -22,6 +22,7 @@ import org.assay.framework.component.Range;
 import org.assay.framework.metric.Direction;
 import org.assay.framework.metric.Metrics;
 import org.assay.framework.metric.Snapshots;
+import org.assay.framework.metric.Trait;
 import org.assay.framework.training.TrainingConfiguration;
 
 /** The framework's declarations as the language's catalog. */
@@ -61,7 +62,7 @@ public final class CatalogBuilder {
                 requirements(List.of(org.assay.framework.metric.Requirement.PREDICTIONS)));
     }
 
-    private static List<SnapshotDeclaration> snapshots() {
+    private List<SnapshotDeclaration> snapshots() {
         return Snapshots.declarations().stream()
                 .map(snapshot -> new SnapshotDeclaration(
                         snapshot.name(),
@@ -71,10 +72,20 @@ public final class CatalogBuilder {
                 .toList();
     }
 
-    private static List<Requirement> requirements(List<org.assay.framework.metric.Requirement> requirements) {
-        return requirements.stream()
-                .map(one -> new Requirement(one.setting(), one.word(), one.mend()))
-                .toList();
+    private List<Requirement> requirements(List<org.assay.framework.metric.Requirement> requirements) {
+        return requirements.stream().map(this::requirement).toList();
+    }
+
+    private Requirement requirement(org.assay.framework.metric.Requirement one) {
+        Trait<?> trait = one.trait();
+        return trait == null
+                ? new Requirement(one.setting(), one.word(), one.mend())
+                : new Requirement(
+                        one.setting(),
+                        one.word(),
+                        trait.told(),
+                        value -> trait.of(components, Specs.spec(value)),
+                        one.mend());
     }
 
     private ComponentDeclaration declaration(Declaration<?> declaration) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.assay.experiments.plan.PlannedCell;
 import org.assay.experiments.plan.PlannedExperiment;
 import org.assay.experiments.plan.PlannedSource;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Option;
 /** {@code assay run FILE}. */
 @Command(name = "run", description = "Run the cells of a file that are not done, then draw its reports.")
 final class RunCommand implements Callable<Integer> {
+    private static final int LONGEST_DELETION_SECONDS = 20;
+
     @Mixin
     FileOptions options = new FileOptions();
 
@@ -84,13 +88,27 @@ final class RunCommand implements Callable<Integer> {
             return run(session, planned, options.out, chosen);
         }
         Path directory = Files.createTempDirectory("assay-smoke");
+        CountDownLatch deleted = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(deleted), "smoke run's end"));
         try {
             List<PlannedExperiment> shortened = new Smoke(session.planner()).shorten(planned);
             int exit = run(session, shortened, directory, chosen);
-            say("smoke run: nothing was kept");
+            if (exit != ExitCode.INTERRUPTED) {
+                say("smoke run: nothing was kept");
+            }
             return exit;
         } finally {
             delete(directory);
+            deleted.countDown();
+        }
+    }
+
+    /** Holds an interrupted program until what a smoke run wrote is gone. */
+    private static void await(CountDownLatch deleted) {
+        try {
+            deleted.await(LONGEST_DELETION_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -118,10 +136,13 @@ final class RunCommand implements Callable<Integer> {
                 store.writePlan(experiment);
             }
             List<PlannedCell> cells = cellsToRun(planned, store);
-            Runner.Summary summary = new Runner.Summary(0, 0, 0);
+            Runner.Summary summary = new Runner.Summary(0, 0, 0, false);
             if (!cells.isEmpty()) {
                 long start = System.nanoTime();
                 summary = runCells(session, store, cells, chosen);
+                if (summary.interrupted()) {
+                    return ExitCode.INTERRUPTED;
+                }
                 say(ended(summary, (System.nanoTime() - start) * 1e-9));
             }
             store.warnings().forEach(System.err::println);
@@ -239,8 +260,8 @@ final class RunCommand implements Callable<Integer> {
             return new JsonProgress(System.out);
         }
         return Terminal.isLive()
-                ? new LiveProgress(System.out, total, workers, Terminal.columns())
-                : new PlainProgress(System.out, total);
+                ? new LiveProgress(System.out, total, !smoke, workers, Terminal.columns())
+                : new PlainProgress(System.out, total, !smoke);
     }
 
     private void say(String line) {

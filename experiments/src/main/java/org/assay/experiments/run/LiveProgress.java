@@ -16,6 +16,7 @@ public final class LiveProgress implements Progress {
 
     private final PrintStream out;
     private final int total;
+    private final boolean kept;
     private final int width;
     private final String[] labels;
     private final double[] shares;
@@ -30,9 +31,11 @@ public final class LiveProgress implements Progress {
     private boolean over;
     private long drawnAt;
 
-    public LiveProgress(PrintStream out, int total, int workers, int width) {
+    /** @param kept whether cells that end are */
+    public LiveProgress(PrintStream out, int total, boolean kept, int workers, int width) {
         this.out = out;
         this.total = total;
+        this.kept = kept;
         this.width = Math.max(40, width);
         this.labels = new String[workers];
         this.shares = new double[workers];
@@ -136,7 +139,7 @@ public final class LiveProgress implements Progress {
     public synchronized void interrupted(int ended, int all) {
         erase();
         over = true;
-        out.println(Progress.interruptionText(ended, all));
+        out.println(Progress.interruptionText(ended, all, kept));
         out.flush();
     }
 

@@ -14,18 +14,21 @@ public final class PlainProgress implements Progress {
 
     private final PrintStream out;
     private final int total;
+    private final boolean kept;
     private final LongSupplier clock;
     private final Map<Integer, Watched> watched = new HashMap<>();
     private int done;
 
-    public PlainProgress(PrintStream out, int total) {
-        this(out, total, System::nanoTime);
+    /** @param kept whether cells that end are */
+    public PlainProgress(PrintStream out, int total, boolean kept) {
+        this(out, total, kept, System::nanoTime);
     }
 
     /** With a clock of its own, in nanoseconds. */
-    PlainProgress(PrintStream out, int total, LongSupplier clock) {
+    PlainProgress(PrintStream out, int total, boolean kept, LongSupplier clock) {
         this.out = out;
         this.total = total;
+        this.kept = kept;
         this.clock = clock;
     }
 
@@ -82,7 +85,7 @@ public final class PlainProgress implements Progress {
 
     @Override
     public synchronized void interrupted(int ended, int all) {
-        out.println(Progress.interruptionText(ended, all));
+        out.println(Progress.interruptionText(ended, all, kept));
     }
 
     @Override

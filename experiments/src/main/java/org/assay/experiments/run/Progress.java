@@ -25,10 +25,10 @@ public interface Progress extends AutoCloseable {
     /** The run ends because its user asked for it; no cell is told after this. */
     void interrupted(int ended, int total);
 
-    /** What is said of an interrupted run. */
-    static String interruptionText(int ended, int total) {
-        return "interrupted: " + ended + " of " + total
-                + " cells had ended and are kept; the same command goes on with the others";
+    /** What is said of an interrupted run, where what had ended is kept and where it is not. */
+    static String interruptionText(int ended, int total, boolean kept) {
+        return "interrupted: " + ended + " of " + total + " cells had ended"
+                + (kept ? " and are kept; the same command goes on with the others" : "; nothing was kept");
     }
 
     @Override

@@ -36,8 +36,8 @@ public final class Runner {
         this.provenance = provenance;
     }
 
-    /** How many cells ended well, ended otherwise, and were not run for want of a source. */
-    public record Summary(int done, int failed, int notRun) {}
+    /** How many cells ended well, ended otherwise, and were not run for want of a source; and whether the user ended the run before its end. */
+    public record Summary(int done, int failed, int notRun, boolean interrupted) {}
 
     /**
      * Runs all cells, as many at a time as jobs.
@@ -76,7 +76,7 @@ public final class Runner {
         if (unwritable != null) {
             throw unwritable;
         }
-        return new Summary(counts[0], counts[1], schedule.blocked());
+        return new Summary(counts[0], counts[1], schedule.blocked(), interrupted);
     }
 
     private void interrupt(Schedule schedule) {
@@ -152,9 +152,5 @@ public final class Runner {
         public void phase(String phase, String detail) {
             progress.phase(worker, phase, detail);
         }
-    }
-
-    public boolean wasInterrupted() {
-        return interrupted;
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.assay.experiments.catalog.SpecJson;
 import org.assay.experiments.plan.PlannedCell;
 import org.assay.experiments.store.CellStatus;
@@ -20,6 +21,7 @@ import org.assay.experiments.store.CellStatus;
 /** The parent's side of a worker process. */
 public final class WorkerProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_END_SECONDS = 10;
 
     /**
      * What became of an attempt.
@@ -152,5 +154,11 @@ public final class WorkerProcess implements AutoCloseable {
             // It has ended already.
         }
         process.destroy();
+        try {
+            // While it lives it may write, and somebody else may want the directory.
+            process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

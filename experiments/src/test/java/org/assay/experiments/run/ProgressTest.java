@@ -26,7 +26,7 @@ class ProgressTest {
 
     @Test
     void a_terminal_shows_the_phase_below_the_cell_and_erases_what_it_drew() {
-        try (LiveProgress live = new LiveProgress(out, 3, 1, 60)) {
+        try (LiveProgress live = new LiveProgress(out, 3, true, 1, 60)) {
             live.started(0, CELL);
             bytes.reset();
             live.phase(0, "fits the classifier", "iteration 12, cost 0.342");
@@ -35,7 +35,7 @@ class ProgressTest {
         assertThat(shown()).contains("failed synthetic ours seed=1: out of memory");
         assertThat(shown()).as("three lines are drawn, and three erased").contains("\u001b[3A\u001b[J");
         bytes.reset();
-        try (LiveProgress live = new LiveProgress(out, 3, 1, 60)) {
+        try (LiveProgress live = new LiveProgress(out, 3, true, 1, 60)) {
             live.phase(0, "fits the classifier", "encodes item 20000 of 50000, which takes its time");
             live.started(0, CELL);
         }
@@ -45,7 +45,7 @@ class ProgressTest {
 
     @Test
     void a_log_tells_a_long_phase_every_half_minute_and_short_cells_once() {
-        PlainProgress plain = new PlainProgress(out, 3, () -> now);
+        PlainProgress plain = new PlainProgress(out, 3, true, () -> now);
         plain.started(0, CELL);
         plain.phase(0, "fits the classifier", "iteration 1, cost 0.7");
         assertThat(shown()).isEmpty();
@@ -58,6 +58,20 @@ class ProgressTest {
         now = 99_000_000_000L;
         plain.phase(0, "fits the classifier", "iteration 10, cost 0.4");
         assertThat(shown().lines()).hasSize(2).last().asString().startsWith("[1/3] done");
+    }
+
+    @Test
+    void an_interruption_says_whether_what_ended_is_kept() {
+        new PlainProgress(out, 3, true).interrupted(1, 3);
+        assertThat(shown().strip())
+                .isEqualTo(
+                        "interrupted: 1 of 3 cells had ended and are kept; the same command goes on with the others");
+        bytes.reset();
+        new PlainProgress(out, 3, false).interrupted(1, 3);
+        assertThat(shown().strip()).isEqualTo("interrupted: 1 of 3 cells had ended; nothing was kept");
+        bytes.reset();
+        new LiveProgress(out, 3, false, 1, 60).interrupted(1, 3);
+        assertThat(shown()).contains("cells had ended; nothing was kept");
     }
 
     @Test

@@ -16,6 +16,11 @@ public interface DatasetComponent extends Component {
      */
     Dataset create(DatasetContext context);
 
+    /** Whether items are sequences of tokens, of which models tell the next; reports ask before the data is opened. */
+    default boolean hasTokens() {
+        return false;
+    }
+
     /** Every file that {@link #create} would read, for the cell's fingerprint; none for data made or shipped by the program. May name files that do not exist. */
     default List<java.nio.file.Path> files(DataDirectory directory) {
         return List.of();

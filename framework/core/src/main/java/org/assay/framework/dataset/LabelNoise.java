@@ -19,6 +19,11 @@ public record LabelNoise(
         double share)
         implements DatasetComponent {
     @Override
+    public boolean hasTokens() {
+        return of.hasTokens();
+    }
+
+    @Override
     public List<Path> files(DataDirectory directory) {
         return of.files(directory);
     }

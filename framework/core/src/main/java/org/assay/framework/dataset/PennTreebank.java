@@ -47,6 +47,11 @@ public record PennTreebank(
     private static final Optional<String> UNKNOWN = Optional.of("<unk>");
 
     @Override
+    public boolean hasTokens() {
+        return true;
+    }
+
+    @Override
     public List<Path> files(DataDirectory directory) {
         return List.of(file(directory, "train"), file(directory, "valid"), file(directory, "test"));
     }

@@ -72,6 +72,11 @@ public record TextWindows(
     private static final String NAME = "text";
 
     @Override
+    public boolean hasTokens() {
+        return true;
+    }
+
+    @Override
     public void check(Checks checks) {
         checks.require(!train.isEmpty(), "train", "no file is named", "name at least one text file");
         checkPaths(checks, "train", train);

@@ -87,6 +87,7 @@ public final class Metrics {
                     Direction.LOWER_IS_BETTER,
                     "",
                     split,
+                    List.of(Requirement.TOKENS, Requirement.CROSS_ENTROPY),
                     "e to the mean cross-entropy on " + on + "; for data sets of tokens only"));
         }
         all.add(new MetricDeclaration(

@@ -55,7 +55,7 @@ final class SamplingMetrics {
                         "fraction",
                         "share of the loss of a fixed subset of the train split that its 20 % of largest losses hold; with diagnostics"));
         all.add(with(
-                Requirement.DIAGNOSTICS,
+                List.of(Requirement.DIAGNOSTICS, Requirement.PREDICTED),
                 Metrics.PREDICTION_CORRELATION,
                 "Correlation of predicted and true loss",
                 "",
@@ -78,7 +78,7 @@ final class SamplingMetrics {
                             + " diagnostics"));
         }
         all.add(with(
-                Requirement.VARIANCE,
+                List.of(Requirement.VARIANCE, Requirement.PREDICTED),
                 Metrics.PREDICTED_VARIANCE_RATIO,
                 "Relative gradient variance by predicted loss",
                 "",
@@ -91,6 +91,11 @@ final class SamplingMetrics {
     }
 
     private static MetricDeclaration with(Requirement requirement, String name, String label, String unit, String doc) {
-        return new MetricDeclaration(name, label, Direction.NEITHER, unit, null, List.of(requirement), doc);
+        return with(List.of(requirement), name, label, unit, doc);
+    }
+
+    private static MetricDeclaration with(
+            List<Requirement> requirements, String name, String label, String unit, String doc) {
+        return new MetricDeclaration(name, label, Direction.NEITHER, unit, null, requirements, doc);
     }
 }

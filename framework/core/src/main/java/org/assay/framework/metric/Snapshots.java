@@ -1,7 +1,9 @@
 package org.assay.framework.metric;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assay.framework.metric.SnapshotDeclaration.Column;
 import org.assay.framework.metric.SnapshotDeclaration.Kind;
 
@@ -23,17 +25,19 @@ public final class Snapshots {
                     new Column("predicted-loss", "", "loss that the sampler predicted"),
                     new Column("true-loss", "", "loss that the model gives"),
                     new Column("class", "", "class of the sample, -1 where there is none")),
-            List.of(Requirement.DIAGNOSTICS),
+            List.of(Requirement.DIAGNOSTICS, Requirement.PREDICTED),
             "predicted against true loss of samples of the train split; with diagnostics");
 
     public static final SnapshotDeclaration SCORES = histogram(
             "sampler.scores",
             "Score of a drawn sample",
-            "scores, smoothed where the sampler smooths, of the samples drawn since the last snapshot");
+            "scores, smoothed where the sampler smooths, of the samples drawn since the last snapshot",
+            Requirement.SCORED);
     public static final SnapshotDeclaration CANDIDATE_SCORES = histogram(
             "sampler.candidate-scores",
             "Score of a candidate",
-            "scores, found or predicted, before smoothing, of all candidates of the last draw before the snapshot, drawn or not; where it drew from the whole split, of all samples whose score is kept");
+            "scores, found or predicted, before smoothing, of all candidates of the last draw before the snapshot, drawn or not; where it drew from the whole split, of all samples whose score is kept",
+            Requirement.COMPARED);
     public static final SnapshotDeclaration DRAWN = histogram(
             "sampler.drawn",
             "Index of a drawn sample",
@@ -71,7 +75,7 @@ public final class Snapshots {
         return ALL.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
-    private static SnapshotDeclaration histogram(String name, String label, String doc) {
+    private static SnapshotDeclaration histogram(String name, String label, String doc, Requirement... further) {
         return new SnapshotDeclaration(
                 name,
                 Kind.HISTOGRAM,
@@ -80,7 +84,8 @@ public final class Snapshots {
                         new Column("lower", "", "lower edge of a bin"),
                         new Column("upper", "", "upper edge of a bin"),
                         new Column("count", "", "how many fall into the bin")),
-                List.of(Requirement.DIAGNOSTICS),
+                Stream.concat(Stream.of(Requirement.DIAGNOSTICS), Arrays.stream(further))
+                        .toList(),
                 doc + "; with diagnostics");
     }
 }

@@ -48,6 +48,11 @@ public record History(
     }
 
     @Override
+    public boolean predictsLosses() {
+        return score == Score.LOSS;
+    }
+
+    @Override
     public boolean isUniform() {
         return false;
     }

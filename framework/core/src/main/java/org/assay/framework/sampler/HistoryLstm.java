@@ -63,6 +63,11 @@ public record HistoryLstm(
     }
 
     @Override
+    public boolean predictsLosses() {
+        return true;
+    }
+
+    @Override
     public boolean isUniform() {
         return false;
     }

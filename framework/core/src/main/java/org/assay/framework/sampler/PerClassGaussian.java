@@ -46,6 +46,11 @@ public record PerClassGaussian(
     }
 
     @Override
+    public boolean predictsLosses() {
+        return score == Score.LOSS;
+    }
+
+    @Override
     public boolean isUniform() {
         return false;
     }

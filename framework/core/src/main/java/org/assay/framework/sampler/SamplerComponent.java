@@ -23,6 +23,11 @@ public interface SamplerComponent extends Component {
         return false;
     }
 
+    /** Whether {@link Sampler#predict} says something, once it can. */
+    default boolean predictsLosses() {
+        return false;
+    }
+
     /** The smallest batch and candidates this needs are checked against the training split here, before any step. */
     default void checkAgainst(int batch, int trainingSamples, org.assay.framework.component.Checks checks) {}
 }
