@@ -16,8 +16,7 @@ record ChosenNumber(String name, double value, String rule) {
     /** Whether it is in the place of one of these variables, which no array was there for. */
     boolean isOf(List<String> missing) {
         Stream<String> variables = switch (name) {
-            case "s" -> Stream.of("log-smoothing");
-            case "alpha" -> Stream.of("alpha", "assignment-weights");
+            case "alpha" -> Stream.of("alpha", "log-alpha", "assignment-weights");
             default -> Stream.of(name, "log-" + name);
         };
         return variables.anyMatch(missing::contains);

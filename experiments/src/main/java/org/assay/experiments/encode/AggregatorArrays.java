@@ -17,6 +17,7 @@ import org.assay.framework.npy.NpyFile;
 import org.assay.framework.npy.NpyMatrix;
 import org.assay.framework.state.StateTree;
 import org.assay.framework.tensor.Scope;
+import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Tensor;
 import org.assay.framework.tensor.TensorState;
 
@@ -179,7 +180,9 @@ public record AggregatorArrays(Path directory, String prefix, List<String> recor
         if (beside.isEmpty()) {
             return learned;
         }
-        float[] plain = read(beside.get(), tensor);
+        float[] plain = logarithm.get() == LogarithmArray.VARIANCES && isSpherical(beside.get(), tensor)
+                ? repeated(beside.get(), tensor)
+                : read(beside.get(), tensor);
         if (learned.isEmpty()) {
             float[] logarithms = new float[plain.length];
             for (int i = 0; i < plain.length; i++) {
@@ -198,16 +201,36 @@ public record AggregatorArrays(Path directory, String prefix, List<String> recor
         return learned;
     }
 
-    private static float[] read(Path file, Tensor tensor) {
+    /** Whether there is one number a codeword for each of its dimensions, as scikit-learn's spherical covariances are. */
+    private static boolean isSpherical(Path file, Tensor tensor) {
         NpyMatrix matrix = NpyMatrix.open(file);
         int[] sizes = tensor.shape().sizes();
-        int count = Math.toIntExact(tensor.shape().count());
+        return sizes[1] > 1 && matrix.width() == 1 && matrix.rows() == sizes[0];
+    }
+
+    private static float[] repeated(Path file, Tensor tensor) {
+        int[] sizes = tensor.shape().sizes();
+        float[] each = read(file, sizes[0], 1);
+        float[] all = new float[sizes[0] * sizes[1]];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = each[i / sizes[1]];
+        }
+        return all;
+    }
+
+    private static float[] read(Path file, Tensor tensor) {
+        return read(file, tensor.shape().sizes());
+    }
+
+    private static float[] read(Path file, int... sizes) {
+        NpyMatrix matrix = NpyMatrix.open(file);
+        int count = Math.toIntExact(Shape.of(sizes).count());
         boolean matrices = Arrays.stream(sizes).filter(size -> size > 1).count() > 1;
         boolean fits = matrix.rows() * matrix.width() == count
                 && (!matrices || sizes.length == 2 && matrix.rows() == sizes[0]);
         if (!fits) {
             throw new IllegalArgumentException(file + " holds " + matrix.rows() + " x " + matrix.width()
-                    + " numbers, but the aggregator's have shape " + tensor.shape()
+                    + " numbers, but the aggregator's have shape " + Shape.of(sizes)
                     + "; give the aggregator as it was when they were written");
         }
         float[] values = new float[count];

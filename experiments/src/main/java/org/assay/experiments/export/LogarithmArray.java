@@ -9,6 +9,7 @@ public enum LogarithmArray {
     /** π = softmax of what is learned. */
     PRIORS("log-priors", "priors"),
     GAMMA("log-gamma", "gamma"),
+    ALPHA("log-alpha", "alpha"),
     SMOOTHING("log-smoothing", "smoothing");
 
     private final String learned;

@@ -22,7 +22,7 @@ import org.assay.framework.npy.NpyFile;
  * Writes a kept model for other programs: each variable as {@code PATH.npy} with dots for slashes, float32, in the shape it is computed with
  * (dense weights inputs x outputs; convolutions height x width x in x out), and {@code model.json}, which says what they are. Beside a
  * log-variance stands {@code variances}, beside log-priors {@code priors}, beside a log-gamma {@code gamma},
- * beside log-smoothing {@code smoothing}, as formulas and other programs have them. What the data set was fitted to, such as {@code
+ * beside a log-alpha {@code alpha}, beside log-smoothing {@code smoothing}, as formulas and other programs have them. What the data set was fitted to, such as {@code
  * dataset.pca.components.npy}, is float64.
  */
 public final class ModelExport {

@@ -65,6 +65,7 @@ class AggregatorArraysTest {
                         .map(AggregatorArraysTest::spec),
                 Stream.of(
                         spec("net-vlad(codewords: 5, tied: true)"),
+                        spec("net-vlad(codewords: 5, tied: true, learn-alpha: true)"),
                         spec("soft-vlad(codewords: 5, learn-gamma: true)"),
                         spec("soft-assignment(codewords: 5, codebook: gaussian-mixture)"),
                         spec("fisher-vector(codewords: 5, learn-priors: true, learn-centers: true)")));

@@ -1,5 +1,6 @@
 package org.assay.framework.aggregator;
 
+import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.component.Declared;
@@ -19,13 +20,20 @@ import org.assay.framework.tensor.Tensor;
         doc = "E_k = sum_n softmax_k(-s_k ||f_n - C_k||^2) (f_n - C_k), codewords and smoothing factors s learned.",
         version = 2,
         deviation =
-                "codewords start from k-means and s from the ratio rule, instead of both at random; log s is learned, so that s stays positive; s is not redrawn in training.",
+                "codewords start from a codebook and s from one value or the ratio rule, instead of both at random; log s is learned, so that s stays positive; s is not redrawn in training.",
         choice =
-                "one s for all codewords at the start: the nearest codeword weighs ratio times the second, on average over the fitted sample.",
+                "one s for all codewords at the start, by value, or so that the nearest codeword weighs ratio times the second, on average over the fitted sample.",
         reference = "Zhang, Xue and Dana 2017, equations 1 to 4")
 public record DeepTen(
         @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")
         int codewords,
+
+        @Parameter(
+                doc = "s of every codeword at the start; none: from ratio",
+                byDefault = "none",
+                neutral = "none",
+                range = "(0, 3e38]")
+        Optional<Double> smoothing,
 
         @Parameter(
                 doc = "how many times the nearest codeword outweighs the second, on average, at the start",
@@ -45,9 +53,10 @@ public record DeepTen(
         @Parameter(doc = "where codewords start", byDefault = "k-means")
         CodebookFit codebook)
         implements CodebookAggregator {
+    /** By the ratio rule only. */
     @Override
     public boolean takesVariances() {
-        return true;
+        return smoothing.isEmpty();
     }
 
     @Override
@@ -56,10 +65,11 @@ public record DeepTen(
         int width = fitted.width();
         Learnable centers =
                 Learnable.of(context, "centers", Shape.of(codewords, width), fitted.centers(), learnCenters);
+        double start = smoothing.orElseGet(() -> fitted.gammaForRatio(ratio, "smoothing", context));
         Learnable logSmoothing = Learnable.of(
                 context,
                 "log-smoothing",
-                context.backend().fill(Shape.of(1, codewords), Math.log(fitted.gammaForRatio(ratio, "s", context))),
+                context.backend().fill(Shape.of(1, codewords), Math.log(start)),
                 learnSmoothing);
         return new Aggregator() {
             @Override

@@ -6,9 +6,7 @@ import org.assay.framework.autodiff.Pass;
 import org.assay.framework.layer.Learnable;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.operation.Aggregation;
-import org.assay.framework.operation.Algebra;
 import org.assay.framework.operation.Reshape;
-import org.assay.framework.tensor.Backend;
 import org.assay.framework.tensor.Shape;
 import org.assay.framework.tensor.Tensor;
 
@@ -25,10 +23,7 @@ final class LearnedAggregation implements Aggregator {
     private final int width;
     private final Learnable centers;
     private final Learnable logVariance;
-    /** γ where it is frozen, ln γ where it is learned. */
-    private final Learnable sharpness;
-
-    private final boolean learnGamma;
+    private final Sharpness gamma;
 
     LearnedAggregation(
             ModelContext context,
@@ -39,7 +34,6 @@ final class LearnedAggregation implements Aggregator {
             boolean learnCenters,
             boolean learnVariances,
             boolean learnGamma) {
-        Backend backend = context.backend();
         this.function = function;
         this.codewords = codebook.codewords();
         this.width = codebook.width();
@@ -48,10 +42,7 @@ final class LearnedAggregation implements Aggregator {
         this.logVariance =
                 Learnable.of(context, "log-variance", shape, logarithms(codebook.variances()), learnVariances);
         double start = gamma.orElseGet(() -> codebook.gammaForRatio(ratio, "gamma", context));
-        this.learnGamma = learnGamma;
-        this.sharpness = learnGamma
-                ? Learnable.of(context, "log-gamma", backend.scalar(Math.log(start)), true)
-                : Learnable.of(context, "gamma", backend.scalar(start), false);
+        this.gamma = Sharpness.of(context, "gamma", start, learnGamma);
     }
 
     @Override
@@ -62,15 +53,10 @@ final class LearnedAggregation implements Aggregator {
     @Override
     public Node encode(Pass pass, Node features, Tensor offsets) {
         Node encoded = pass.apply(
-                new Aggregation(function, offsets), features, centers.in(pass), logVariance.in(pass), gamma(pass));
+                new Aggregation(function, offsets), features, centers.in(pass), logVariance.in(pass), gamma.in(pass));
         return function == Aggregation.Function.SOFT_ASSIGNMENT
                 ? encoded
                 : pass.apply(Reshape.flatten(encoded.shape()), encoded); // [S, K, D] → [S, K·D]
-    }
-
-    private Node gamma(Pass pass) {
-        Node found = sharpness.in(pass);
-        return learnGamma ? new Algebra(pass).exponential(found) : found;
     }
 
     /** In double, so that a backend of double precision has all their digits. */

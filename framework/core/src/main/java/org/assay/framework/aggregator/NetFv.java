@@ -1,5 +1,6 @@
 package org.assay.framework.aggregator;
 
+import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.component.Declared;
@@ -23,11 +24,18 @@ import org.assay.framework.tensor.Tensor;
         deviation =
                 "codewords, variances and assignment start from a fit, instead of at random; log sigma^2 is learned instead of a weight that is squared; W and b act on f - mu, with mu the mean of the codewords at the start, which keeps single precision's digits far from the origin.",
         choice =
-                "the assignment starts at w = 2 alpha (C - mu), b = -alpha ||C - mu||^2, alpha by the ratio rule on distances without variances.",
+                "the assignment starts at w = 2 alpha (C - mu), b = -alpha ||C - mu||^2, alpha by value, or by the ratio rule on distances without variances.",
         reference = "Miech, Laptev and Sivic 2017, section 3.1")
 public record NetFv(
         @Parameter(doc = "size K of the codebook", byDefault = "64", range = "[1, )", unit = "codewords")
         int codewords,
+
+        @Parameter(
+                doc = "alpha, the sharpness at the start; none: from ratio",
+                byDefault = "none",
+                neutral = "none",
+                range = "(0, 3e38]")
+        Optional<Double> alpha,
 
         @Parameter(
                 doc = "how many times the nearest codeword outweighs the second, on average, at the start",
@@ -60,9 +68,9 @@ public record NetFv(
         Learnable centers = Learnable.of(context, "centers", shape, fitted.centers(), learnCenters);
         Learnable logVariance = Learnable.of(
                 context, "log-variance", shape, LearnedAggregation.logarithms(fitted.variances()), learnVariances);
-        double alpha = Codebook.ofCenters(fitted.centers(), fitted.sample(), codewords, width)
-                .gammaForRatio(ratio, "alpha", context);
-        LinearCodes codes = LinearCodes.fromCenters(context, fitted, alpha, learnAssignment);
+        double sharpness = alpha.orElseGet(() -> Codebook.ofCenters(fitted.centers(), fitted.sample(), codewords, width)
+                .gammaForRatio(ratio, "alpha", context));
+        LinearCodes codes = LinearCodes.fromCenters(context, fitted, sharpness, learnAssignment);
         return new Aggregator() {
             @Override
             public int width() {

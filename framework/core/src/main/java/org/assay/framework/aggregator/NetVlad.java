@@ -3,6 +3,7 @@ package org.assay.framework.aggregator;
 import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
+import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.layer.Learnable;
@@ -14,7 +15,7 @@ import org.assay.framework.tensor.Unary;
 
 /**
  * V_k = Σ_n a_nk (f_n − C_k) with a_n = softmax(W (f_n − μ) + b), each V_k to unit length, then all of V. Decoupled, W, b and C are learned apart
- * from W = 2α(C − μ), b_k = −α‖C_k − μ‖²; tied, they stay so and C alone is learned.
+ * from W = 2α(C − μ), b_k = −α‖C_k − μ‖²; tied, they stay so, and C and, if asked for, ln α are learned.
  */
 @Declared(
         name = "net-vlad",
@@ -51,9 +52,22 @@ public record NetVlad(
         @Parameter(doc = "whether a decoupled assignment is", byDefault = "true", neutral = "true")
         boolean learnAssignment,
 
+        @Parameter(doc = "whether a tied assignment's alpha is", byDefault = "false", neutral = "false")
+        boolean learnAlpha,
+
         @Parameter(doc = "where codewords start", byDefault = "k-means")
         CodebookFit codebook)
         implements CodebookAggregator {
+    @Override
+    public void check(Checks checks) {
+        CodebookAggregator.super.check(checks);
+        checks.require(
+                tied || !learnAlpha,
+                "learn-alpha",
+                "a decoupled assignment has weights and a bias in the place of alpha, which learn-assignment learns",
+                "write 'tied: true', or leave 'learn-alpha' out");
+    }
+
     /** By the ratio rule only. */
     @Override
     public boolean takesVariances() {
@@ -68,8 +82,7 @@ public record NetVlad(
         Learnable centers =
                 Learnable.of(context, "centers", Shape.of(codewords, width), fitted.centers(), learnCenters);
         LinearCodes codes = tied ? null : LinearCodes.fromCenters(context, fitted, sharpness, learnAssignment);
-        Learnable fixed =
-                tied ? Learnable.of(context, "alpha", context.backend().scalar(sharpness), false) : null;
+        Sharpness own = tied ? Sharpness.of(context, "alpha", sharpness, learnAlpha) : null;
         return new Aggregator() {
             @Override
             public int width() {
@@ -81,7 +94,7 @@ public record NetVlad(
                 Algebra of = new Algebra(pass);
                 Centered at = Centered.of(pass, features, centers.in(pass));
                 Node assigned = codes == null
-                        ? of.softmax(of.multiply(at.squaredDistances(), of.map(Unary.NEGATE, fixed.in(pass))))
+                        ? of.softmax(of.multiply(at.squaredDistances(), of.map(Unary.NEGATE, own.in(pass))))
                         : codes.of(pass, features);
                 Node residuals = at.residuals(assigned, offsets);
                 return of.unitLength(of.flatten(intra ? of.unitLength(residuals) : residuals));

@@ -99,6 +99,24 @@ public abstract class AggregatorContract {
         requireAlike("T2 of sharpness 1e6", soft, vlad, single() ? SINGLE : 1e-15);
     }
 
+    /** What the oracles' numbers reach by the ratio rule. */
+    @Test
+    void sharpness_by_value_is_that_which_the_ratio_rule_finds() {
+        Given given = Given.reference(REFERENCES).withUnitVariances();
+        Optional<Double> alpha = Optional.of(EncodingCase.ALPHA);
+        requireAlike(
+                "net-fv",
+                encode(new NetFv(CODEWORDS, alpha, 100, true, true, true, Given.reference(REFERENCES))),
+                REFERENCES.get("net-fv"),
+                single() ? SINGLE : 1e-14);
+        Optional<Double> smoothing = Optional.of(EncodingCase.GAMMA);
+        requireAlike(
+                "deep-ten",
+                encode(new DeepTen(CODEWORDS, smoothing, 100, true, true, true, given)),
+                REFERENCES.get("deep-ten"),
+                single() ? SINGLE : 1e-14);
+    }
+
     @Test
     void soft_vlad_of_equal_covariances_is_deep_ten_but_for_its_length() {
         Given given = Given.reference(REFERENCES).withUnitVariances();
@@ -177,7 +195,7 @@ public abstract class AggregatorContract {
         Given given = Given.reference(REFERENCES).withUnitVariances();
         Optional<Double> gamma = Optional.of(EncodingCase.GAMMA);
         double[] found = encode(new SoftVlad(CODEWORDS, gamma, 100, true, true, false, given));
-        double[] expected = encode(new NetVlad(CODEWORDS, gamma, 100, tied, false, true, true, given));
+        double[] expected = encode(new NetVlad(CODEWORDS, gamma, 100, tied, false, true, true, tied, given));
         int width = CODEWORDS * EncodingCase.WIDTH;
         for (int set = 0; set < 3; set++) {
             double[] one = unitLength(Arrays.copyOfRange(found, set * width, (set + 1) * width));

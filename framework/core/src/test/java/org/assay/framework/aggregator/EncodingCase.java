@@ -16,7 +16,7 @@ record EncodingCase(String name, Function<Given, AggregatorComponent> on, double
     static final int CODEWORDS = 7;
     static final int WIDTH = 4;
     static final double GAMMA = 1.3;
-    private static final double ALPHA = 0.8;
+    static final double ALPHA = 0.8;
 
     /**
      * Sums of a dozen terms, in another order than the oracle's, and exponentials that differ in the last bit. Measured: Fisher 4e-15 raw at values up
@@ -52,8 +52,9 @@ record EncodingCase(String name, Function<Given, AggregatorComponent> on, double
                 new EncodingCase("bag-of-words", given -> new BagOfWords(CODEWORDS, given), LAST_BITS, 1),
                 new EncodingCase("llc", given -> new Llc(CODEWORDS, 5, 1e-4, true, given), 1e-13, 10),
                 new EncodingCase("deep-ten", EncodingCase::deepTen, LAST_BITS, 1),
-                new EncodingCase("net-vlad", given -> netVlad(given, false), LAST_BITS, 1),
-                new EncodingCase("net-vlad", given -> netVlad(given, true), LAST_BITS, 1),
+                new EncodingCase("net-vlad", given -> netVlad(given, false, false), LAST_BITS, 1),
+                new EncodingCase("net-vlad", given -> netVlad(given, true, false), LAST_BITS, 1),
+                new EncodingCase("net-vlad", given -> netVlad(given, true, true), LAST_BITS, 1),
                 new EncodingCase("net-fv", EncodingCase::netFv, LAST_BITS, 1));
     }
 
@@ -72,15 +73,16 @@ record EncodingCase(String name, Function<Given, AggregatorComponent> on, double
 
     private static AggregatorComponent deepTen(Given given) {
         Given isotropic = given.withUnitVariances();
-        return new DeepTen(CODEWORDS, isotropic.ratioFor(GAMMA), true, true, true, isotropic);
+        return new DeepTen(CODEWORDS, Optional.empty(), isotropic.ratioFor(GAMMA), true, true, true, isotropic);
     }
 
-    private static AggregatorComponent netVlad(Given given, boolean tied) {
-        return new NetVlad(CODEWORDS, Optional.of(ALPHA), 100, tied, true, true, true, given);
+    private static AggregatorComponent netVlad(Given given, boolean tied, boolean learnAlpha) {
+        return new NetVlad(CODEWORDS, Optional.of(ALPHA), 100, tied, true, true, true, learnAlpha, given);
     }
 
     private static AggregatorComponent netFv(Given given) {
-        return new NetFv(CODEWORDS, given.withUnitVariances().ratioFor(ALPHA), true, true, true, given);
+        return new NetFv(
+                CODEWORDS, Optional.empty(), given.withUnitVariances().ratioFor(ALPHA), true, true, true, given);
     }
 
     @Override

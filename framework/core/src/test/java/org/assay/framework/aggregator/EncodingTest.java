@@ -143,9 +143,10 @@ class EncodingTest {
                 new Vlad(CODEWORDS, false, false, false, false, true, false, given),
                 new FisherVector(CODEWORDS, true, false, false, false, given),
                 new Llc(CODEWORDS, 5, 1e-4, false, given),
-                new NetVlad(CODEWORDS, Optional.empty(), 100, false, true, false, false, given),
-                new NetFv(CODEWORDS, 100, false, false, false, given),
-                new DeepTen(CODEWORDS, 100, true, false, false, given),
+                new NetVlad(CODEWORDS, Optional.empty(), 100, false, true, false, false, false, given),
+                new NetVlad(CODEWORDS, Optional.empty(), 100, true, true, false, false, false, given),
+                new NetFv(CODEWORDS, Optional.empty(), 100, false, false, false, given),
+                new DeepTen(CODEWORDS, Optional.empty(), 100, true, false, false, given),
                 new Attention(2, 3, false, false));
         for (AggregatorComponent component : frozen) {
             Variables own = new Variables(backend);

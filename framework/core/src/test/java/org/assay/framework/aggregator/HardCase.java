@@ -66,10 +66,13 @@ record HardCase(String name, AggregatorComponent component, double[] features, i
                 new SoftAssignment(k, Optional.of(sharpness), 100, true, true, true, given),
                 new SoftVlad(k, Optional.of(sharpness), 100, true, true, false, given),
                 new SoftVlad(k, Optional.of(sharpness), 100, true, true, true, given),
-                new NetVlad(k, Optional.of(sharpness), 100, false, true, true, true, given),
-                new NetVlad(k, Optional.of(sharpness), 100, true, true, true, true, given),
-                new NetFv(k, 1 + sharpness, true, true, true, given),
-                new DeepTen(k, 1 + sharpness, true, true, true, given));
+                new NetVlad(k, Optional.of(sharpness), 100, false, true, true, true, false, given),
+                new NetVlad(k, Optional.of(sharpness), 100, true, true, true, true, false, given),
+                new NetVlad(k, Optional.of(sharpness), 100, true, true, true, true, true, given),
+                new NetFv(k, Optional.empty(), 1 + sharpness, true, true, true, given),
+                new NetFv(k, Optional.of(sharpness), 100, true, true, true, given),
+                new DeepTen(k, Optional.empty(), 1 + sharpness, true, true, true, given),
+                new DeepTen(k, Optional.of(sharpness), 100, true, true, true, given));
     }
 
     private static List<AggregatorComponent> blunt(Given given) {
@@ -80,9 +83,9 @@ record HardCase(String name, AggregatorComponent component, double[] features, i
                 new FisherVector(k, false, true, true, true, given),
                 new FisherVector(k, true, false, false, false, given),
                 new Llc(k, 5, 1e-4, true, given),
-                new NetVlad(k, Optional.empty(), 100, false, true, true, true, given),
-                new NetFv(k, 100, true, true, true, given),
-                new DeepTen(k, 100, true, true, true, given),
+                new NetVlad(k, Optional.empty(), 100, false, true, true, true, false, given),
+                new NetFv(k, Optional.empty(), 100, true, true, true, given),
+                new DeepTen(k, Optional.empty(), 100, true, true, true, given),
                 new BagOfWords(k, given),
                 new Attention(2, 3, true, true),
                 new MeanAggregator(),

@@ -253,8 +253,12 @@ class ComponentsTest {
 
     @Test
     void a_sharpness_beyond_single_precision_is_refused() {
-        for (String text :
-                List.of("soft-assignment(gamma: 1e300)", "soft-vlad(gamma: 1e300)", "net-vlad(alpha: 1e300)")) {
+        for (String text : List.of(
+                "soft-assignment(gamma: 1e300)",
+                "soft-vlad(gamma: 1e300)",
+                "net-vlad(alpha: 1e300)",
+                "net-fv(alpha: 1e300)",
+                "deep-ten(smoothing: 1e300)")) {
             assertThat(COMPONENTS.check(COMPONENTS.read("aggregator", text)))
                     .as(text)
                     .singleElement()
