@@ -16,7 +16,7 @@ import org.assay.experiments.encode.AggregatorSettings;
 import org.assay.experiments.encode.Encoder;
 import org.assay.experiments.encode.FeatureFiles;
 import org.assay.experiments.encode.GivenArrays;
-import org.assay.experiments.encode.ProjectionArrays;
+import org.assay.experiments.encode.Preparation;
 import org.assay.experiments.plan.CodebookFiles;
 import org.assay.experiments.worker.Devices;
 import org.assay.framework.aggregator.AggregatorComponent;
@@ -24,7 +24,6 @@ import org.assay.framework.aggregator.CodebookFit;
 import org.assay.framework.component.ComponentException;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Components;
-import org.assay.framework.descriptor.PrincipalComponents;
 import org.assay.framework.npy.NpyException;
 import org.assay.framework.tensor.Backend;
 import picocli.CommandLine.Command;
@@ -133,12 +132,10 @@ final class EncodeCommand implements Callable<Integer> {
         FitNotes notes = new FitNotes();
         FeatureFiles sets = FeatureFiles.open(features, offsets);
         FeatureFiles fitted = fit == null ? sets : FeatureFiles.open(fit, null);
-        Optional<PrincipalComponents> principal = projection.of(fitted, seed, notes);
-        if (principal.isPresent()) {
-            String of = "the principal components" + (projection.isLoaded() ? " of " + loaded : "");
-            sets = sets.on(principal.get(), of);
-            fitted = fitted.on(principal.get(), of);
-        }
+        Preparation preparation = projection.of(fitted, seed, notes);
+        String of = "the principal components" + (projection.isLoaded() ? " of " + loaded : "");
+        sets = sets.on(preparation.maps(), of);
+        fitted = fitted.on(preparation.maps(), of);
         try (Backend backend =
                 injector.getInstance(Devices.class).choose(device).open(threads)) {
             notes.live("fitting to " + fitted.path());
@@ -148,15 +145,15 @@ final class EncodeCommand implements Callable<Integer> {
                     notes.note(centers == null ? one.told() : one.warned(fitted.path(), components, spec));
                 }
             } else {
-                load(encoder, components, spec, projection.isLoaded(), notes);
+                load(encoder, components, spec, preparation, notes);
             }
             if (saved != null) {
-                new SavedCodebook(saved).requireApart(encoder, out, inputs());
+                new SavedCodebook(saved).requireApart(encoder, preparation, out, inputs());
             }
             encoder.encode(sets, out, share -> notes.live("encoded " + (int) (100 * share) + " % of " + features));
             notes.live("");
             if (saved != null) {
-                new SavedCodebook(saved).write(encoder, principal, components, spec);
+                new SavedCodebook(saved).write(encoder, preparation, components, spec);
             }
             tell(sets.sets(), encoder.encodingWidth());
         }
@@ -182,8 +179,9 @@ final class EncodeCommand implements Callable<Integer> {
         }
     }
 
-    private void load(Encoder encoder, Components components, ComponentSpec spec, boolean projected, FitNotes notes) {
-        if (encoder.isFixed() && !projected) {
+    private void load(
+            Encoder encoder, Components components, ComponentSpec spec, Preparation preparation, FitNotes notes) {
+        if (encoder.isFixed() && preparation.isEmpty()) {
             throw new UserFault(
                     ExitCode.WRONG_INPUT,
                     "--load has no meaning for '" + spec.name()
@@ -200,11 +198,10 @@ final class EncodeCommand implements Callable<Integer> {
                 .flatMap(AggregatorSettings::featureMap)
                 .ifPresent(map -> notes.note("the model of " + loaded + " maps encodings by '" + map
                         + "' before it classifies; they are written as they are before that"));
-        List<String> left = ProjectionArrays.left(loaded);
-        if (!left.isEmpty()) {
+        if (!preparation.left().isEmpty()) {
             notes.note(
                     "the data set of the model of " + loaded + " does more to local features, which is not done here ("
-                            + String.join(", ", left) + "); give them as they are after that");
+                            + String.join(", ", preparation.left()) + "); give them as they are after that");
         }
         Path chosenOn = fit == null ? features : fit;
         for (String path : missing) {
@@ -227,7 +224,7 @@ final class EncodeCommand implements Callable<Integer> {
         if (loaded != null) {
             List<Path> files = new ArrayList<>(AggregatorArrays.open(loaded).files());
             files.addAll(AggregatorSettings.files(loaded));
-            ProjectionArrays.find(loaded).ifPresent(arrays -> files.addAll(arrays.files()));
+            files.addAll(Preparation.files(loaded));
             files.forEach(file -> given.put("--load " + file.getFileName(), file));
         }
         given.values().removeIf(Objects::isNull);

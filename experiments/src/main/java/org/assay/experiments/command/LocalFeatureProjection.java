@@ -1,9 +1,9 @@
 package org.assay.experiments.command;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.assay.experiments.encode.FeatureFiles;
-import org.assay.experiments.encode.ProjectionArrays;
+import org.assay.experiments.encode.Preparation;
+import org.assay.experiments.encode.PreparationStep;
 import org.assay.framework.descriptor.PrincipalComponents;
 import org.assay.framework.random.RandomStream;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +27,14 @@ record LocalFeatureProjection(
 
     /** Whether it is read instead of fitted. */
     boolean isLoaded() {
-        return loaded != null && ProjectionArrays.find(loaded).isPresent();
+        return loaded != null && !Preparation.read(loaded).isEmpty();
     }
 
     /** Fits or reads; the same seed and features give the same. */
-    Optional<PrincipalComponents> of(FeatureFiles fitted, long seed, FitNotes notes) {
-        Optional<PrincipalComponents> found = read();
-        if (found.isPresent() || dimensions == null) {
-            found.ifPresent(components -> notes.note(described(components) + ", of " + loaded));
+    Preparation of(FeatureFiles fitted, long seed, FitNotes notes) {
+        Preparation found = read();
+        if (!found.isEmpty() || dimensions == null) {
+            found.steps().forEach(step -> notes.note(step.told() + ", of " + loaded));
             return found;
         }
         if (dimensions < 1) {
@@ -47,36 +47,39 @@ record LocalFeatureProjection(
         } catch (IllegalArgumentException e) {
             throw fault("--pca: " + String.valueOf(e.getMessage()).replace("'dimensions'", "it"), e);
         }
-        notes.note(described(components) + ", fitted to " + sample.length / fitted.width() + " local features of "
+        Preparation made = Preparation.of(components);
+        notes.note(made.steps().get(0).told() + ", fitted to " + sample.length / fitted.width() + " local features of "
                 + fitted.path());
-        return Optional.of(components);
+        return made;
     }
 
-    private Optional<PrincipalComponents> read() {
+    private Preparation read() {
         if (whiten && dimensions == null && !isLoaded()) {
             throw fault("--whiten belongs to --pca; give the number of dimensions to keep too");
         }
         if (loaded == null) {
-            return Optional.empty();
+            return Preparation.none();
         }
-        Optional<PrincipalComponents> found = ProjectionArrays.find(loaded).map(ProjectionArrays::read);
-        if (found.isEmpty() && dimensions != null) {
-            throw fault("--load " + loaded + " has no principal components, so that its arrays are of local features as"
-                    + " they are; leave --pca out");
+        Preparation found = Preparation.read(loaded);
+        if (dimensions != null) {
+            requireAlike(found, dimensions);
         }
-        if (found.isPresent() && dimensions != null && dimensions != found.get().dimensions()) {
-            throw fault("--pca " + dimensions + " is another number than the "
-                    + found.get().dimensions() + " dimensions of --load " + loaded + "; leave it out");
-        }
-        if (found.isPresent() && whiten && found.get().variances().isEmpty()) {
+        if (!found.isEmpty() && whiten && found.steps().stream().noneMatch(PreparationStep::whitens)) {
             throw fault("--load " + loaded + " has principal components that do not whiten; leave --whiten out");
         }
         return found;
     }
 
-    private static String described(PrincipalComponents components) {
-        return "principal components: " + components.dimensions() + " of " + components.width() + " dimensions"
-                + (components.variances().isPresent() ? ", whitened" : "");
+    private void requireAlike(Preparation found, int asked) {
+        if (found.steps().stream().noneMatch(PreparationStep.Projecting.class::isInstance)) {
+            throw fault("--load " + loaded + " has no principal components, so that its arrays are of local features as"
+                    + " they are; leave --pca out");
+        }
+        int kept = found.maps().get(found.maps().size() - 1).dimensions();
+        if (asked != kept) {
+            throw fault("--pca " + asked + " is another number than the " + kept + " dimensions of --load " + loaded
+                    + "; leave it out");
+        }
     }
 
     private static UserFault fault(String message) {

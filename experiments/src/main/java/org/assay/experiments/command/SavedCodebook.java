@@ -6,14 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.assay.experiments.encode.AggregatorArrays;
 import org.assay.experiments.encode.AggregatorSettings;
 import org.assay.experiments.encode.Encoder;
-import org.assay.experiments.encode.ProjectionArrays;
+import org.assay.experiments.encode.Preparation;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Components;
-import org.assay.framework.descriptor.PrincipalComponents;
 
 /** What {@code assay encode --save-codebook} writes: the aggregator's arrays, its parameters, and the principal components before it. */
 record SavedCodebook(Path directory) {
@@ -32,11 +30,11 @@ record SavedCodebook(Path directory) {
     }
 
     /** Whether nothing that is read, nor the encodings, would be lost. */
-    void requireApart(Encoder encoder, Path out, Map<String, Path> inputs) {
+    void requireApart(Encoder encoder, Preparation preparation, Path out, Map<String, Path> inputs) {
         List<Path> written = new ArrayList<>(encoder.codebookFiles(directory));
         written.add(AggregatorSettings.file(directory));
         written.addAll(AggregatorSettings.saved(directory));
-        written.addAll(new ProjectionArrays(directory, "").files());
+        written.addAll(preparation.touched(directory));
         for (Path file : written) {
             OutputPaths.requireApart(OPTION, file, inputs);
             if (file.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
@@ -46,8 +44,7 @@ record SavedCodebook(Path directory) {
         }
     }
 
-    void write(Encoder encoder, Optional<PrincipalComponents> principal, Components components, ComponentSpec spec)
-            throws IOException {
+    void write(Encoder encoder, Preparation preparation, Components components, ComponentSpec spec) throws IOException {
         Files.createDirectories(directory);
         // What an earlier aggregator had, which this one has not, would be read with it. What says so goes first, and
         // is written last.
@@ -56,11 +53,6 @@ record SavedCodebook(Path directory) {
         }
         encoder.saveCodebook(directory);
         AggregatorSettings.write(components, spec, directory, encoder.codebookFiles(directory));
-        ProjectionArrays arrays = new ProjectionArrays(directory, "");
-        if (principal.isPresent()) {
-            arrays.write(principal.get());
-        } else {
-            arrays.remove();
-        }
+        preparation.write(directory);
     }
 }

@@ -20,6 +20,7 @@ import org.assay.framework.aggregator.CodebookFit;
 import org.assay.framework.aggregator.FeatureMap;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Components;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The aggregator that a directory's arrays are of, with its parameters: {@code aggregator.json} beside those of {@code encode --save-codebook},
@@ -44,9 +45,20 @@ public record AggregatorSettings(
         return directory.resolve(SAVED);
     }
 
+    /** What {@code assay export} writes. */
+    static Path exported(Path directory) {
+        return directory.resolve(EXPORTED);
+    }
+
+    static IllegalArgumentException unreadable(Path file, @Nullable IOException cause) {
+        return new IllegalArgumentException(
+                file + " cannot be read; write it again, or take it away and give every parameter of the aggregator",
+                cause);
+    }
+
     /** The files that {@link #find} may read. */
     public static List<Path> files(Path directory) {
-        return List.of(directory.resolve(SAVED), directory.resolve(EXPORTED));
+        return List.of(file(directory), exported(directory));
     }
 
     /** Says what the arrays of a directory are of, and which files they are. */
@@ -89,16 +101,14 @@ public record AggregatorSettings(
     }
 
     private static Optional<AggregatorSettings> read(Path file) {
-        String fault =
-                file + " cannot be read; write it again, or take it away and give every parameter of the aggregator";
         JsonNode node;
         try {
             node = JSON.readTree(file.toFile());
         } catch (IOException e) {
-            throw new IllegalArgumentException(fault, e);
+            throw unreadable(file, e);
         }
         if (!node.isObject() || file.endsWith(SAVED) && !node.has("component")) {
-            throw new IllegalArgumentException(fault);
+            throw unreadable(file, null);
         }
         if (node.has("component")) {
             List<String> arrays = new ArrayList<>();

@@ -3,11 +3,9 @@ package org.assay.experiments.encode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.assay.framework.descriptor.PrincipalComponents;
-import org.assay.framework.descriptor.Projection;
+import org.assay.framework.dataset.RowMap;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.npy.MatrixFile;
 import org.assay.framework.npy.NpyMatrix;
@@ -18,9 +16,9 @@ import org.assay.framework.random.RandomStream;
  *
  * @param path what the user named
  * @param offsets the first row of each set, and the number of rows
- * @param projection what is done to each row when it is read
+ * @param maps what is done to each row when it is read, one after the other
  */
-public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets, Optional<Projection> projection)
+public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets, List<RowMap> maps)
         implements ModelContext.TrainingFeatures {
 
     /**
@@ -34,7 +32,7 @@ public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets, Optional
             throw new IllegalArgumentException(features + " has no rows; there is nothing to encode");
         }
         if (offsets == null) {
-            return new FeatureFiles(features, matrix, new long[] {0, matrix.rows()}, Optional.empty());
+            return new FeatureFiles(features, matrix, new long[] {0, matrix.rows()}, List.of());
         }
         NpyMatrix file = MatrixFile.open(offsets);
         if (file.width() != 1 || file.rows() < 2) {
@@ -56,7 +54,7 @@ public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets, Optional
                         + " to " + starts[i] + "); an empty set cannot be encoded, leave it out");
             }
         }
-        return new FeatureFiles(features, matrix, starts, Optional.empty());
+        return new FeatureFiles(features, matrix, starts, List.of());
     }
 
     public int sets() {
@@ -65,38 +63,40 @@ public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets, Optional
 
     /** Numbers of a local feature. */
     public int width() {
-        return projection.map(Projection::dimensions).orElse(matrix.width());
+        return maps.isEmpty() ? matrix.width() : maps.get(maps.size() - 1).dimensions();
     }
 
     /**
-     * The same, projected when they are read.
+     * The same, changed when they are read.
      *
-     * @param of what the components are, for the message
-     * @throws IllegalArgumentException when they are of local features of another dimension
+     * @param more what is done, in this order
+     * @param of what that is, for the message
+     * @throws IllegalArgumentException when it is done to local features of another dimension
      */
-    public FeatureFiles on(PrincipalComponents components, String of) {
-        if (matrix.width() != components.width()) {
-            throw new IllegalArgumentException(path + " has local features of " + matrix.width() + " numbers, but " + of
-                    + " take " + components.width() + "; give local features as they were before the projection");
+    public FeatureFiles on(List<RowMap> more, String of) {
+        if (!more.isEmpty() && width() != more.get(0).width()) {
+            throw new IllegalArgumentException(path + " has local features of " + width() + " numbers, but " + of
+                    + " take " + more.get(0).width() + "; give local features as they were before the projection");
         }
-        return new FeatureFiles(path, matrix, offsets, Optional.of(components.projection()));
+        List<RowMap> all = new ArrayList<>(maps);
+        all.addAll(more);
+        return new FeatureFiles(path, matrix, offsets, List.copyOf(all));
     }
 
     /** Consecutive rows, all finite. */
     public float[] rows(long from, int count) {
         float[] values = read(from, count);
-        if (projection.isEmpty()) {
-            return values;
+        for (RowMap map : maps) {
+            values = map.apply(values);
         }
-        float[] projected = projection.get().project(values);
-        for (int i = 0; i < projected.length; i++) {
-            if (!Float.isFinite(projected[i])) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException(path + ": row " + (from + i / width())
-                        + " (from 0) has no finite projection: number " + i % width() + " of it is " + projected[i]
+                        + " (from 0) has no finite projection: number " + i % width() + " of it is " + values[i]
                         + ", and single precision ends at 3.4e38; bring the local features to about unit size");
             }
         }
-        return projected;
+        return values;
     }
 
     private float[] read(long from, int count) {

@@ -9,6 +9,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.assay.framework.dataset.RowMap;
 import org.assay.framework.descriptor.PrincipalComponents;
 import org.assay.framework.npy.NpyFile;
 import org.assay.framework.random.RandomStream;
@@ -40,8 +42,10 @@ class ProjectionArraysTest {
         return Path.of(ProjectionArraysTest.class.getResource(name).toURI());
     }
 
-    private PrincipalComponents read() {
-        return ProjectionArrays.find(directory).orElseThrow().read();
+    private List<RowMap> read() {
+        Preparation preparation = Preparation.read(directory);
+        assertThat(preparation.steps()).hasSize(1);
+        return preparation.maps();
     }
 
     private static float[] expected(String name) throws URISyntaxException {
@@ -63,30 +67,15 @@ class ProjectionArraysTest {
 
     @Test
     void what_is_fitted_and_written_projects_to_the_same_bits() throws IOException {
-        ProjectionArrays arrays = new ProjectionArrays(directory, "");
         for (boolean whiten : new boolean[] {true, false}) {
             PrincipalComponents fitted = PrincipalComponents.fit(features.rows(0, ROWS), WIDTH, KEPT, whiten);
-            arrays.write(fitted);
+            Preparation.of(fitted).write(directory);
             assertThat(Files.exists(directory.resolve(WHITENING))).isEqualTo(whiten);
-            PrincipalComponents found = read();
-            assertThat(found.components()).containsExactly(fitted.components());
-            assertThat(features.on(found, "they").rows(0, ROWS))
-                    .containsExactly(features.on(fitted, "they").rows(0, ROWS));
+            assertThat(features.on(read(), "they").rows(0, ROWS))
+                    .containsExactly(fitted.projection().apply(features.rows(0, ROWS)));
         }
-        arrays.remove();
-        assertThat(ProjectionArrays.find(directory)).isEmpty();
-    }
-
-    @Test
-    void an_exported_model_has_them_under_its_data_set() throws IOException {
-        PrincipalComponents expected = read();
-        for (Path file : new ProjectionArrays(directory, "").files()) {
-            Files.move(file, file.resolveSibling("dataset." + file.getFileName()));
-        }
-        assertThat(read().components()).containsExactly(expected.components());
-        assertThat(ProjectionArrays.left(directory)).isEmpty();
-        NpyFile.writeDoubles(directory.resolve("dataset.of.standardised.scale.npy"), new int[] {1}, 2);
-        assertThat(ProjectionArrays.left(directory)).containsExactly("dataset.of.standardised.scale.npy");
+        Preparation.none().write(directory);
+        assertThat(Preparation.read(directory).isEmpty()).isTrue();
     }
 
     private void assertRefused(String... parts) {

@@ -115,7 +115,7 @@ class SpoiltFilesTest {
             GivenArrays given =
                     GivenArrays.of(arrays.file("centers"), Optional.empty(), Optional.of(arrays.file("priors")));
             FeatureFiles features = FeatureFiles.open(root.resolve("features.npy"), null)
-                    .on(ProjectionArrays.find(root).orElseThrow().read(), "they");
+                    .on(Preparation.read(root).maps(), "they");
             AggregatorComponent component = COMPONENTS.instantiate(AggregatorComponent.FAMILY, given.in(spec));
             new Encoder(backend, component, features, 1, given, Watcher.NONE);
             return true;

@@ -43,17 +43,17 @@ public record Standardised(
         double[] scale = new double[channels];
         measure(raw.split(SplitName.TRAIN), channels, context.stream("standardised"), shift, scale);
         List<FittedArray> fitted = List.of(
-                new FittedArray("standardised/shift", shift, channels),
-                new FittedArray("standardised/scale", scale, channels));
+                new FittedArray(Rescaling.SHIFT, shift, channels), new FittedArray(Rescaling.SCALE, scale, channels));
+        Rescaling rescaling = new Rescaling(shift, scale);
         return new MappedDataset(raw, fitted, raw.inputs(), split -> new MappedSplit(split) {
             @Override
             protected Examples map(int[] indices, Examples examples) {
-                float[] values = new float[examples.features().length];
-                for (int i = 0; i < values.length; i++) {
-                    int channel = i % channels;
-                    values[i] = (float) ((examples.features()[i] - shift[channel]) * scale[channel]);
-                }
-                return new Examples(examples.count(), values, examples.offsets(), examples.labels(), examples.reals());
+                return new Examples(
+                        examples.count(),
+                        rescaling.apply(examples.features()),
+                        examples.offsets(),
+                        examples.labels(),
+                        examples.reals());
             }
         });
     }

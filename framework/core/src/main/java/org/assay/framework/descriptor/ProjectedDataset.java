@@ -35,7 +35,7 @@ final class ProjectedDataset {
                     protected Examples map(int[] indices, Examples examples) {
                         return new Examples(
                                 examples.count(),
-                                projection.project(examples.features()),
+                                projection.apply(examples.features()),
                                 examples.offsets(),
                                 examples.labels(),
                                 examples.reals());

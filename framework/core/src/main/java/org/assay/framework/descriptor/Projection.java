@@ -1,14 +1,21 @@
 package org.assay.framework.descriptor;
 
+import org.assay.framework.dataset.RowMap;
+
 /**
  * Rows on principal components, in single precision: y = (x − mean) Vᵀ.
  *
  * @param mean [width]
  * @param components V [dimensions × width], row-major, divided by the deviations where they whiten
  */
-public record Projection(float[] mean, float[] components, int dimensions) {
-    /** Rows × dimensions of rows × width; what is given is not modified. */
-    public float[] project(float[] rows) {
+public record Projection(float[] mean, float[] components, int dimensions) implements RowMap {
+    @Override
+    public int width() {
+        return mean.length;
+    }
+
+    @Override
+    public float[] apply(float[] rows) {
         int width = mean.length;
         int count = rows.length / width;
         float[] projected = new float[Math.multiplyExact(count, dimensions)];

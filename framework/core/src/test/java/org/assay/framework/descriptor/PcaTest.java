@@ -34,7 +34,7 @@ class PcaTest {
     private static void assertAgrees(boolean whiten, String oracle) {
         float[] rows = Oracle.numbers("pca-rows.npy");
         float[] expected = Oracle.numbers(oracle);
-        float[] found = PrincipalComponents.fit(rows, 7, 3, whiten).projection().project(rows);
+        float[] found = PrincipalComponents.fit(rows, 7, 3, whiten).projection().apply(rows);
         for (int k = 0; k < 3; k++) {
             float sign = Math.signum(found[k] * expected[k]);
             for (int i = k; i < found.length; i += 3) {
