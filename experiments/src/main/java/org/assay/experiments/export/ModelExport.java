@@ -23,7 +23,8 @@ import org.assay.framework.npy.NpyFile;
  * (dense weights inputs x outputs; convolutions height x width x in x out), and {@code model.json}, which says what they are. Beside a
  * log-variance stands {@code variances}, beside log-priors {@code priors}, beside a log-gamma {@code gamma},
  * beside a log-alpha {@code alpha}, beside log-smoothing {@code smoothing}, as formulas and other programs have them. What the data set was fitted to, such as {@code
- * dataset.pca.components.npy}, is float64.
+ * dataset.pca.components.npy}, is float64, or float32 where it is used so, as {@code dataset.whitened.matrix.npy} is. {@code tokens} in {@code model.json}
+ * are those of a text from number 1 on: row n of an embedding is that of number n, row 0 stands for none, and output n - 1 is for token n.
  */
 public final class ModelExport {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,6 +65,9 @@ public final class ModelExport {
         description.put("step", model.step());
         description.put("inputs", model.inputs().toString());
         description.put("outputs", model.outputs());
+        if (!model.tokens().isEmpty()) {
+            model.tokens().forEach(description.putArray("tokens")::add);
+        }
         ArrayNode variables = description.putArray("variables");
         for (String path : model.paths()) {
             if (path.startsWith(ModelState.DATASET)) {
@@ -128,12 +132,16 @@ public final class ModelExport {
         return describe(variables, path, file, shape);
     }
 
-    /** In double precision: the program projects with them as they were fitted. */
+    /** In the precision in which it is used. */
     private static void describeFitted(ArrayNode variables, Path directory, String path, ModelState model)
             throws IOException {
         int[] shape = model.shape(path);
-        NpyFile.writeDoubles(
-                directory.resolve(file(path)), shape, model.doubles(path).orElseThrow());
+        Optional<double[]> doubles = model.doubles(path);
+        if (doubles.isPresent()) {
+            NpyFile.writeDoubles(directory.resolve(file(path)), shape, doubles.get());
+        } else {
+            NpyFile.writeArray(directory.resolve(file(path)), shape, model.values(path));
+        }
         describe(variables, path, file(path), shape).put("trained", false);
     }
 

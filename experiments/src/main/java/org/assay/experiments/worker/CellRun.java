@@ -90,7 +90,7 @@ final class CellRun {
                 ending = new Ending(
                         CellStatus.FAILED,
                         "out of memory: the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
-                                + " MiB was not enough; give workers more with --heap, such as --heap 8g, or make the batch or the presample smaller");
+                                + " MiB was not enough; give workers more with --heap, such as --heap 8g, or make the batch, the presample or the model smaller");
             } catch (StackOverflowError e) {
                 ending = new Ending(
                         CellStatus.FAILED, "the stack overflowed in a component; this is a fault of that component");

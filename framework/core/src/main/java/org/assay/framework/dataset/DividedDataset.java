@@ -1,10 +1,23 @@
 package org.assay.framework.dataset;
 
+import java.util.List;
 import org.assay.framework.random.RandomStream;
 
 /** A data set with its three splits. */
-public record DividedDataset(Inputs inputs, Targets targets, Split train, Split validation, Split test)
+public record DividedDataset(
+        Inputs inputs,
+        Targets targets,
+        Split train,
+        Split validation,
+        Split test,
+        List<FittedArray> fitted,
+        List<String> tokens)
         implements Dataset {
+    /** Of nothing fitted, and no tokens. */
+    public DividedDataset(Inputs inputs, Targets targets, Split train, Split validation, Split test) {
+        this(inputs, targets, train, validation, test, List.of(), List.of());
+    }
+
     @Override
     public Split split(SplitName name) {
         return switch (name) {

@@ -49,6 +49,11 @@ public final class MappedDataset implements Dataset {
     }
 
     @Override
+    public List<String> tokens() {
+        return inputs instanceof Inputs.Tokens ? raw.tokens() : List.of();
+    }
+
+    @Override
     public Targets targets() {
         return raw.targets();
     }

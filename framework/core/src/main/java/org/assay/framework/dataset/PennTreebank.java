@@ -78,7 +78,9 @@ public record PennTreebank(
                 new Targets.Classes(words.size()),
                 windows,
                 EvenlySpaced.of(windows(valid, words), heldOut),
-                EvenlySpaced.of(windows(test, words), heldOut));
+                EvenlySpaced.of(windows(test, words), heldOut),
+                List.of(),
+                words.tokens());
     }
 
     private Split windows(TextFile file, Vocabulary words) {

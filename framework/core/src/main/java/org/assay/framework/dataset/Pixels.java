@@ -1,6 +1,7 @@
 package org.assay.framework.dataset;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.assay.framework.component.Declared;
@@ -46,11 +47,16 @@ public record Pixels(
         }
         int pixels = image.height() / pooling * (image.across() / pooling);
         int[] order = PixelSequences.order(pixels, permutation);
+        // Of each step, the pixel's place in the image, row by row from 0.
+        FittedArray place = new FittedArray(
+                "pixels/order", Arrays.stream(order).asDoubleStream().toArray(), pixels);
         return new DividedDataset(
                 new Inputs.Sequences(image.channels()),
                 raw.targets(),
                 new PixelSequences(raw.split(SplitName.TRAIN), image, pooling, order),
                 new PixelSequences(raw.split(SplitName.VALIDATION), image, pooling, order),
-                new PixelSequences(raw.split(SplitName.TEST), image, pooling, order));
+                new PixelSequences(raw.split(SplitName.TEST), image, pooling, order),
+                FittedArray.of(List.of(place), raw),
+                List.of());
     }
 }

@@ -143,7 +143,9 @@ public record TextWindows(
                 new Targets.Classes(tokens.size()),
                 items,
                 EvenlySpaced.of(joined(validationParts), heldOut),
-                EvenlySpaced.of(joined(testParts), heldOut));
+                EvenlySpaced.of(joined(testParts), heldOut),
+                List.of(),
+                tokens.tokens());
     }
 
     /** Where the lines of a training file for validation begin, and those for test. */

@@ -59,6 +59,11 @@ final class Vocabulary {
         return tokens.size();
     }
 
+    /** All, the first that of number 1. */
+    List<String> tokens() {
+        return List.copyOf(tokens);
+    }
+
     /** The token of a number from 1. */
     String token(int number) {
         return tokens.get(number - 1);

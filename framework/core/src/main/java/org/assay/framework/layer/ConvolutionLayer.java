@@ -42,7 +42,7 @@ public final class ConvolutionLayer {
         this.window = window;
         this.activation = activation;
         int area = window.height() * window.width();
-        Shape shape = Shape.of(window.height(), window.width(), in, out);
+        Shape shape = WeightShape.of(context, name, window.height(), window.width(), in, out);
         this.filter = context.variables()
                 .parameter(
                         path + "/filter",

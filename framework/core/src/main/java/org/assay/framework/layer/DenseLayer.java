@@ -32,8 +32,12 @@ public final class DenseLayer {
             boolean learned) {
         this.path = context.path() + name;
         this.activation = activation;
-        Tensor drawn =
-                initializer.draw(context.backend(), Shape.of(in, out), in, out, context.stream("initialisation", name));
+        Tensor drawn = initializer.draw(
+                context.backend(),
+                WeightShape.of(context, name, in, out),
+                in,
+                out,
+                context.stream("initialisation", name));
         this.weights = Learnable.of(context, name + "/weights", drawn, Parameter.Decay.APPLIES, learned);
         this.bias = Learnable.of(context, name + "/bias", context.backend().fill(Shape.of(out), 0), learned);
     }

@@ -19,15 +19,13 @@ public final class EmbeddingLayer {
     public EmbeddingLayer(ModelContext context, String name, int vocabulary, int width) {
         this.path = context.path() + name;
         RandomStream stream = context.stream("initialisation", name);
-        float[] start = new float[Math.multiplyExact(vocabulary + 1, width)];
+        Shape shape = WeightShape.of(context, name, vocabulary + 1L, width);
+        float[] start = new float[shape.count()];
         for (int i = 0; i < start.length; i++) {
             start[i] = (float) (RANGE * (2 * stream.nextDouble() - 1));
         }
         this.table = context.variables()
-                .parameter(
-                        path + "/table",
-                        context.backend().reals(Shape.of(vocabulary + 1, width), start),
-                        Parameter.Decay.EXEMPT);
+                .parameter(path + "/table", context.backend().reals(shape, start), Parameter.Decay.EXEMPT);
     }
 
     /** I32 [N] → [N, E]. */

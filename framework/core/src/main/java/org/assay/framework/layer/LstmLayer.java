@@ -30,7 +30,7 @@ public final class LstmLayer {
                 path + "/input-weights",
                 Initializer.GLOROT_UNIFORM.draw(
                         backend,
-                        Shape.of(in, 4 * units),
+                        WeightShape.of(context, name, in, 4L * units),
                         in,
                         4 * units,
                         context.stream("initialisation", name + "/input")),
@@ -38,7 +38,7 @@ public final class LstmLayer {
         this.hiddenWeights = variables.parameter(
                 path + "/hidden-weights",
                 backend.reals(
-                        Shape.of(units, 4 * units),
+                        WeightShape.of(context, name, units, 4L * units),
                         orthogonalRows(units, 4 * units, context.stream("initialisation", name + "/hidden"))),
                 Parameter.Decay.APPLIES);
         float[] start = new float[4 * units];

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.FittedArray;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.layer.Variables;
@@ -26,6 +27,7 @@ import org.assay.framework.tensor.TensorState;
 public final class ModelState {
     private static final String VALUES = "values";
     private static final String SHAPES = "shapes";
+    private static final String VOCABULARY = "tokens";
     /** Before the paths of what the data set was fitted to. */
     public static final String DATASET = "dataset/";
 
@@ -100,15 +102,23 @@ public final class ModelState {
         return inputs instanceof Inputs.Sets ? new int[] {inputs.width(), SETS} : new int[] {inputs.width()};
     }
 
-    /** The same, and under {@code dataset/} what the data set was fitted to: for those who read it, not for the model. */
-    public ModelState with(List<FittedArray> arrays) {
+    /** The same, and what the data set was fitted to, under {@code dataset/}, and its tokens: for those who read it, not for the model. */
+    public ModelState with(Dataset dataset) {
         StateTree more = tree.copy();
-        for (FittedArray array : arrays) {
+        if (!dataset.tokens().isEmpty()) {
+            more.put(VOCABULARY, Texts.codePoints(dataset.tokens()));
+        }
+        for (FittedArray array : dataset.fitted()) {
             String path = DATASET + array.path();
             int[] entry = new int[array.shape().length + 1];
             System.arraycopy(array.shape(), 0, entry, 1, array.shape().length);
             more.child(SHAPES).put(path, entry);
-            more.child(VALUES).put(path, array.values());
+            double[] values = array.values();
+            if (array.single()) {
+                more.child(VALUES).put(path, single(values));
+            } else {
+                more.child(VALUES).put(path, values);
+            }
         }
         return new ModelState(more);
     }
@@ -178,14 +188,22 @@ public final class ModelState {
 
     /** A variable's values, row-major, rounded to single precision. */
     public float[] values(String path) {
-        if (tree.value(VALUES + "/" + path) instanceof double[] doubles) {
-            float[] floats = new float[doubles.length];
-            for (int i = 0; i < floats.length; i++) {
-                floats[i] = (float) doubles[i];
-            }
-            return floats;
+        return tree.value(VALUES + "/" + path) instanceof double[] doubles
+                ? single(doubles)
+                : tree.child(VALUES).getFloats(path);
+    }
+
+    private static float[] single(double[] doubles) {
+        float[] floats = new float[doubles.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) doubles[i];
         }
-        return tree.child(VALUES).getFloats(path);
+        return floats;
+    }
+
+    /** What the numbers of tokens stand for, from 1 on; empty where items are no tokens, or the data set does not tell. */
+    public List<String> tokens() {
+        return tree.paths().contains(VOCABULARY) ? Texts.of(tree.getIntegers(VOCABULARY)) : List.of();
     }
 
     /** A variable's values in double precision where it has them, row-major. */

@@ -259,7 +259,7 @@ public final class Training implements Stateful {
 
     /** The model as it is, and what the data set was fitted to. */
     public ModelState model() {
-        return variablesNow().with(data.dataset().fitted());
+        return variablesNow().with(data.dataset());
     }
 
     private ModelState variablesNow() {
@@ -271,7 +271,7 @@ public final class Training implements Stateful {
      * empty when it is not kept or validation is not evaluated.
      */
     public Optional<ModelState> bestModel() {
-        return best.model().map(model -> model.with(data.dataset().fitted()));
+        return best.model().map(model -> model.with(data.dataset()));
     }
 
     /** What the model predicted of the items of each evaluated split but train, at the last evaluation. */

@@ -51,6 +51,20 @@ class PixelsTest extends DatasetContract {
     }
 
     @Test
+    void theOrderIsToldToThoseWhoReadOtherImages() {
+        Dataset dataset =
+                new Pixels(DIGITS, 1, Optional.of(0)).create(new DatasetContext(new DataDirectory(List.of()), 1));
+        FittedArray order = dataset.fitted().get(0);
+        assertThat(order.path()).isEqualTo("pixels/order");
+        assertThat(order.shape()).containsExactly(64);
+        float[] image = image(7);
+        float[] steps = steps(1, Optional.of(0));
+        for (int t = 0; t < 64; t++) {
+            assertThat(steps[t]).isEqualTo(image[(int) order.values()[t]]);
+        }
+    }
+
+    @Test
     void pooledPixelsAreMeansOfSquares() {
         Examples pooled = test(DIGITS, 4, Optional.empty()).examples(new int[] {0, 7});
         assertThat(pooled.offsets()).containsExactly(0, 4, 8);

@@ -51,6 +51,39 @@ class ImageModelsTest {
         assertThat(variables.parameterCount()).isEqualTo(expected);
     }
 
+    static Stream<Arguments> tooLarge() {
+        Normalization none = Normalization.NONE;
+        return Stream.of(
+                Arguments.of(
+                        new Mlp(List.of(60_000, 60_000), 0, Mlp.Nonlinearity.RELU, none),
+                        new Inputs.Vectors(1),
+                        "hidden2",
+                        "60000 x 60000"),
+                Arguments.of(new SmallCnn(32, 1_000_000, 0, 0, none), CIFAR, "dense1", "4096 x 1000000"),
+                Arguments.of(
+                        new WideResnet(10, 1_000_000, 0, none), CIFAR, "group1/block1/conv1", "3 x 3 x 16 x 16000000"),
+                Arguments.of(
+                        new LstmLanguageModel(300_000_000, List.of(1), 0),
+                        new Inputs.Tokens(9),
+                        "embedding",
+                        "10 x 300000000"),
+                Arguments.of(
+                        new LstmLanguageModel(1, List.of(700_000_000), 0),
+                        new Inputs.Tokens(9),
+                        "lstm1",
+                        "1 x 2800000000"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLarge")
+    void a_layer_that_is_too_large_is_told_by_its_name(
+            ModelComponent component, Inputs inputs, String layer, String sizes) {
+        assertThatThrownBy(() -> component.create(context(inputs, 10)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("layer '" + layer + "' would have " + sizes + " weights")
+                .hasMessageContaining("smaller");
+    }
+
     @ParameterizedTest
     @EnumSource(Normalization.class)
     void models_of_every_normalisation_give_one_row_a_sample_and_finite_gradients(Normalization normalization) {

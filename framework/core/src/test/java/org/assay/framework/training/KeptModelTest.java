@@ -50,7 +50,7 @@ class KeptModelTest {
         return new Training(
                 COMPONENTS.instantiate(
                         TrainingConfiguration.FAMILY, new ComponentSpec("training", "training", parameters)),
-                new DatasetContext(new DataDirectory(List.of()), 3),
+                new DatasetContext(new DataDirectory(List.of(directory)), 3),
                 backend);
     }
 
@@ -83,6 +83,31 @@ class KeptModelTest {
             assertThat(read.doubles("dataset/standardised/scale").orElseThrow()).hasSize(1);
         }
         assertThat(training.bestModel()).as("again").isPresent();
+    }
+
+    @Test
+    void a_kept_model_of_a_text_holds_its_tokens_by_number() throws IOException {
+        Files.writeString(directory.resolve("a.txt"), "b \u00e9\ud835\udd38 b c\nb c\n".repeat(20));
+        Training training = training(
+                Map.of(
+                        "dataset",
+                        new ComponentSpec(
+                                "dataset",
+                                "label-noise",
+                                Map.of("of", new ComponentSpec("dataset", "text", Map.of("train", List.of("a.txt"))))),
+                        "model",
+                        new ComponentSpec("model", "lstm-lm", Map.of("embedding", 2, "units", List.of(2))),
+                        "optimizer",
+                        "adam",
+                        "budget",
+                        new Quantity(1, "steps")),
+                "validation");
+        training.run(new RecordingListener());
+        training.model().write(directory.resolve("lm"));
+        ModelState read = ModelState.read(directory.resolve("lm"));
+        assertThat(read.tokens()).containsExactly("b", "c", "<eos>", "\u00e9\ud835\udd38", "<unk>");
+        assertThat(read.shape("embedding/table")).containsExactly(6, 2);
+        assertThat(training(Map.of(), "test").model().tokens()).isEmpty();
     }
 
     @Test

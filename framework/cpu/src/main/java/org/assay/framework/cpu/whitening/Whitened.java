@@ -14,6 +14,7 @@ import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.Examples;
+import org.assay.framework.dataset.FittedArray;
 import org.assay.framework.dataset.MappedDataset;
 import org.assay.framework.dataset.MappedSplit;
 import org.assay.framework.dataset.Split;
@@ -69,7 +70,10 @@ public record Whitened(
                     KEPT.put(key, new SoftReference<>(fitted));
                     return fitted;
                 });
-        return new MappedDataset(raw, split -> new MappedSplit(split) {
+        List<FittedArray> fitted = List.of(
+                new FittedArray("whitened/mean", whitening.mean(), width),
+                new FittedArray("whitened/matrix", whitening::matrix, true, width, width));
+        return new MappedDataset(raw, fitted, raw.inputs(), split -> new MappedSplit(split) {
             @Override
             protected Examples map(int[] indices, Examples examples) {
                 return new Examples(

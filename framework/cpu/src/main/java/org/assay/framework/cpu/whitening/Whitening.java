@@ -154,6 +154,18 @@ final class Whitening {
         return map.position(0);
     }
 
+    /** μ. */
+    double[] mean() {
+        return mean.clone();
+    }
+
+    /** W, row-major. */
+    double[] matrix() {
+        double[] matrix = new double[width * width];
+        Arrays.setAll(matrix, i -> map.get(i));
+        return matrix;
+    }
+
     /** Rows of D numbers, mapped. */
     float[] apply(float[] values) {
         float[] mapped = new float[values.length];

@@ -15,9 +15,11 @@ import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.DatasetContract;
 import org.assay.framework.dataset.Digits;
 import org.assay.framework.dataset.Examples;
+import org.assay.framework.dataset.FittedArray;
 import org.assay.framework.dataset.Shares;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.dataset.SplitName;
+import org.assay.framework.dataset.Standardised;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,30 @@ class WhiteningTest {
 
     private static Dataset create(DatasetComponent component) {
         return component.create(new DatasetContext(new DataDirectory(List.of()), 1));
+    }
+
+    @Test
+    void what_a_model_is_stored_with_whitens_other_items_alike() {
+        Dataset raw = create(DIGITS);
+        Dataset whitened = create(new Standardised(new Whitened(DIGITS, 1e-2), 100));
+        assertThat(whitened.fitted())
+                .extracting(FittedArray::path)
+                .containsExactly("standardised/shift", "standardised/scale", "of/whitened/mean", "of/whitened/matrix");
+        double[] mean = whitened.fitted().get(2).values();
+        double[] matrix = whitened.fitted().get(3).values();
+        assertThat(whitened.fitted().get(3).shape()).containsExactly(64, 64);
+        float[] item = raw.split(SplitName.TEST).examples(new int[] {7}).features();
+        float[] expected = create(new Whitened(DIGITS, 1e-2))
+                .split(SplitName.TEST)
+                .examples(new int[] {7})
+                .features();
+        for (int i = 0; i < 64; i++) {
+            double mapped = 0;
+            for (int j = 0; j < 64; j++) {
+                mapped += matrix[i * 64 + j] * (item[j] - mean[j]);
+            }
+            assertThat(mapped).isCloseTo(expected[i], within(1e-5));
+        }
     }
 
     /** All digits, in the order of their file: each knows its place by its name. */
