@@ -24,6 +24,12 @@ final class Evaluations {
     private final BestModel best;
     private final Map<SplitName, Predictions> predictions = new EnumMap<>(SplitName.class);
 
+    private static final String HIGH_RATE = "; the likely cause is a learning rate that is too high: try a tenth of it";
+    /** Before a step no rate is to blame. */
+    private static final String BEFORE_STEPS =
+            " before the first step; the likely cause is a map of encodings that can be negative, such as square-root of residuals:"
+                    + " try signed-square-root, or look for inputs and given parameters that are not finite";
+
     Evaluations(Backend backend, TrainingData data, Evaluator evaluator, List<Parameter> parameters, BestModel best) {
         this.backend = backend;
         this.data = data;
@@ -42,7 +48,7 @@ final class Evaluations {
                     throw new DivergedException(
                             at.step(),
                             "parameter '" + parameter.path() + "' is no longer finite after step " + at.step()
-                                    + "; the likely cause is a learning rate that is too high: try a tenth of it");
+                                    + HIGH_RATE);
                 }
             }
         }
@@ -60,8 +66,8 @@ final class Evaluations {
             if (!Double.isFinite(found.loss())) {
                 throw new DivergedException(
                         at.step(),
-                        "the mean loss on the " + name + " split is " + found.loss() + " after step " + at.step()
-                                + "; the likely cause is a learning rate that is too high: try a tenth of it");
+                        "the mean loss on the " + name + " split is " + found.loss()
+                                + (at.step() == 0 ? BEFORE_STEPS : " after step " + at.step() + HIGH_RATE));
             }
             at.tell(listener, Metrics.loss(name), found.loss());
             if (data.hasClasses()) {

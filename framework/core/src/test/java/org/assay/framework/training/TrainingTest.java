@@ -232,6 +232,24 @@ class TrainingTest {
     }
 
     @Test
+    void what_is_no_number_before_the_first_step_is_not_blamed_on_the_rate() {
+        ComponentSpec roots = spec(
+                "model",
+                "aggregate-and-classify",
+                Map.of(
+                        "aggregator", spec("aggregator", "vlad", Map.of("codewords", 2)),
+                        "feature-map", spec("feature-map", "square-root", Map.of())));
+        ComponentSpec patches =
+                spec("dataset", "patches", Map.of("of", spec("dataset", "digits", Map.of()), "size", 4, "stride", 4));
+        Training training = training(digits(Map.of("dataset", patches, "model", roots)), 1);
+        assertThat(catchThrowable(() -> training.run(new RecordingListener())))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageContaining("before the first step")
+                .hasMessageContaining("signed-square-root")
+                .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("learning rate"));
+    }
+
+    @Test
     void parts_that_do_not_fit_each_other_are_told_with_a_mend() {
         assertThatThrownBy(() -> training(digits(Map.of("model", aggregateMax())), 1))
                 .hasMessageContaining("sets of local features")
