@@ -317,6 +317,40 @@ class ReportTest {
     }
 
     @Test
+    void a_figure_of_three_panels_with_long_names_is_no_wider_than_the_text() throws Exception {
+        assumeThat(Path.of("/usr/bin/pdflatex")).as("pdflatex is not installed").exists();
+        assumeThat(hasPgfplots()).as("pgfplots is not installed").isTrue();
+        List<CellResult> cells = new ArrayList<>();
+        Random random = new Random(1);
+        for (String share : List.of("0", "0.1", "0.3")) {
+            for (String method : List.of(
+                    "Uniform",
+                    "Loss, k = 0.5",
+                    "Upper bound, unbiased",
+                    "Predicted loss, k = 0.5",
+                    "Selective backprop")) {
+                Method named =
+                        new Method(method.replaceAll("[^A-Za-z]", "").toLowerCase(java.util.Locale.ROOT), method);
+                cells.add(Samples.course(named, Map.of("dataset.share", share), 1, 0.05, random, false));
+            }
+        }
+        FigureSpec figure = FigureSpec.named("curves")
+                .value("test.error")
+                .over(Over.STEPS)
+                .lines("method")
+                .splitBy("dataset.share")
+                .vertical(FigureSpec.Scale.LOG)
+                .build();
+        Report.write(
+                new ReportSpec(Samples.header(), List.of(), List.of(figure), List.of()),
+                Samples.results(cells),
+                directory);
+        compile("\\noindent\\input{figures/curves.tex}");
+        assertThat(Files.readString(directory.resolve("latex.txt"), StandardCharsets.ISO_8859_1))
+                .doesNotContain("Overfull");
+    }
+
+    @Test
     void pictures_compile_under_latex_with_tikz() throws Exception {
         assumeThat(Path.of("/usr/bin/pdflatex")).as("pdflatex is not installed").exists();
         assumeThat(hasPgfplots()).as("pgfplots is not installed").isTrue();

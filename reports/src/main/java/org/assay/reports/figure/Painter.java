@@ -82,10 +82,6 @@ final class Painter implements Painting {
         return plotWidth;
     }
 
-    int legendColumns() {
-        return legend.columns;
-    }
-
     double plotHeight() {
         return plotHeight;
     }

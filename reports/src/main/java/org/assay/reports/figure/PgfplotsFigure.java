@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assay.reports.result.ReportHeader;
 import org.assay.reports.text.Latex;
 
@@ -16,6 +18,20 @@ public final class PgfplotsFigure {
 
     /** What numbers and labels in a paper's font, larger than ours, leave of a plot's width. */
     private static final double ROOM = 0.91;
+
+    /** Of an article, in points, as wide as its text where there are several panels, else as its column. */
+    private static final double TEXT_WIDTH = 345;
+
+    private static final double COLUMN_WIDTH = 238;
+    /** Between panels, and what an axis' label and the gaps around it take, in points. */
+    private static final double GAP = 18;
+
+    private static final double AXIS_LABEL = 34;
+    private static final double TICK_SIZE = 7.5;
+    /** A legend's line and the room around it and its label, in points. */
+    private static final double LEGEND_SAMPLE = 38;
+
+    private static final double LEGEND_SIZE = 7.5;
 
     private PgfplotsFigure() {}
 
@@ -46,11 +62,14 @@ public final class PgfplotsFigure {
         int rows = (panels + across - 1) / across;
         tex.append("\\begin{groupplot}[\n");
         tex.append("  group style={group size=").append(across).append(" by ").append(rows);
-        tex.append(", horizontal sep=18pt, vertical sep=").append(panels % across == 0 ? "24pt" : "44pt");
+        tex.append(", horizontal sep=")
+                .append(share(GAP))
+                .append("pt, vertical sep=")
+                .append(panels % across == 0 ? "24pt" : "44pt");
         // Where nothing stands under a panel, the edge alone would leave its axis without numbers.
         tex.append(panels % across == 0 ? ", x descriptions at=edge bottom" : "");
         tex.append(", y descriptions at=edge left},\n");
-        tex.append("  scale only axis, width=").append(share(ROOM * painter.plotWidth() / painter.width()));
+        tex.append("  scale only axis, width=").append(share(plotWidth(figure, painter)));
         tex.append("\\linewidth, height=").append(share(ROOM * painter.plotHeight() / painter.width()));
         tex.append("\\linewidth,\n");
         tex.append("  xlabel={").append(escape(figure.horizontal().label())).append("}, ylabel={");
@@ -70,14 +89,16 @@ public final class PgfplotsFigure {
                 .append(", ymax=")
                 .append(number(frame.vertical().high()))
                 .append(",\n");
+        tex.append(ticks("x", figure.horizontal(), frame.horizontal()));
+        tex.append(ticks("y", figure.vertical(), frame.vertical()));
         tex.append(
                 "  axis lines=left, axis line style={-}, grid=major, grid style={black!11, very thin}, scaled ticks=false,\n");
         tex.append("  xticklabel style={/pgf/number format/fixed}, yticklabel style={/pgf/number format/fixed},\n");
         tex.append("  tick label style={font=\\scriptsize}, label style={font=\\footnotesize},\n");
         tex.append("  title style={font=\\scriptsize\\bfseries, align=center, text width=")
-                .append(share(ROOM * painter.plotWidth() / painter.width()))
+                .append(share(plotWidth(figure, painter)))
                 .append("\\linewidth},\n");
-        tex.append("  legend columns=").append(painter.legendColumns());
+        tex.append("  legend columns=").append(legendColumns(figure));
         tex.append(
                 ", legend cell align=left, legend style={draw=none, font=\\scriptsize, /tikz/every even column/.append style={column sep=6pt}},\n");
         tex.append("]\n");
@@ -106,6 +127,53 @@ public final class PgfplotsFigure {
                     .append(last);
             tex.append('r').append(rows).append(".outer south east);\n");
         }
+    }
+
+    /** The share of the line that is one panel's plot: as in the other formats, or what a paper's larger numbers leave. */
+    private static double plotWidth(Figure figure, Painter painter) {
+        Frame frame = painter.frame();
+        double beside = AXIS_LABEL + labelWidth(frame.vertical()) + labelWidth(frame.horizontal()) / 2;
+        double available = (figure.isWide() ? TEXT_WIDTH : COLUMN_WIDTH) - beside - GAP * (painter.across() - 1);
+        double fitting = available / painter.across() / (figure.isWide() ? TEXT_WIDTH : COLUMN_WIDTH);
+        return Math.min(ROOM * painter.plotWidth() / painter.width(), fitting);
+    }
+
+    private static double labelWidth(Ticks ticks) {
+        return ticks.major().stream()
+                .mapToDouble(tick -> TypeFace.REGULAR.width(tick.text() + tick.exponent(), TICK_SIZE))
+                .max()
+                .orElse(0);
+    }
+
+    /** As many as fit beside one another in a paper's font. */
+    private static int legendColumns(Figure figure) {
+        List<String> labels = new ArrayList<>(figure.lines());
+        figure.milestone().ifPresent(milestone -> labels.add(milestone.label()));
+        double widest = labels.stream()
+                .mapToDouble(label -> TypeFace.REGULAR.width(label, LEGEND_SIZE))
+                .max()
+                .orElse(0);
+        double available = figure.isWide() ? TEXT_WIDTH : COLUMN_WIDTH;
+        return Math.max(1, Math.min(labels.size(), (int) (available / (LEGEND_SAMPLE + widest))));
+    }
+
+    /** Ticks and their labels on a log axis: pgfplots labels powers of ten alone, of which a narrow range has one or none. */
+    private static String ticks(String name, Axis axis, Ticks ticks) {
+        if (axis.scale() != FigureSpec.Scale.LOG) {
+            return "";
+        }
+        return "  " + name + "tick={" + values(ticks.major().stream().map(Ticks.Tick::value)) + "}, " + name
+                + "ticklabels={"
+                + ticks.major().stream()
+                        .map(tick -> tick.exponent().isEmpty()
+                                ? "$" + tick.text().replace('\u2212', '-') + "$"
+                                : "$10^{" + tick.exponent().replace('\u2212', '-') + "}$")
+                        .collect(Collectors.joining(","))
+                + "},\n  minor " + name + "tick={" + values(ticks.minor().stream()) + "},\n";
+    }
+
+    private static String values(Stream<Double> ticks) {
+        return ticks.map(PgfplotsFigure::number).collect(Collectors.joining(","));
     }
 
     /** Every line once, drawn outside the plot, so that the legend is the same whichever panel holds which lines. */

@@ -11,6 +11,9 @@ import org.assay.reports.text.Decimals;
  * @param high the axis' upper end
  */
 record Ticks(FigureSpec.Scale scale, double low, double high, List<Tick> major, List<Double> minor) {
+    /** Fewer labels do not tell a log axis. */
+    private static final int FEWEST = 3;
+
     /** A labelled tick: its text, and the exponent set above it, if any. */
     record Tick(double value, String text, String exponent) {}
 
@@ -119,10 +122,13 @@ record Ticks(FigureSpec.Scale scale, double low, double high, List<Tick> major, 
                 }
             }
         }
-        return new Ticks(FigureSpec.Scale.LOG, from, to, major, minor);
+        Ticks fine = stride == 1 && major.size() < FEWEST ? narrowLogarithmic(from, to, most, ends) : null;
+        return fine != null && fine.major().size() <= most + 1
+                ? fine
+                : new Ticks(FigureSpec.Scale.LOG, from, to, major, minor);
     }
 
-    /** About a decade or less: 1, 2, 5 of each decade are labelled; where even those are fewer than three, evenly spaced round values. */
+    /** Few decades: 1, 2, 5 of each decade are labelled; where even those are fewer than three, evenly spaced round values. */
     private static Ticks narrowLogarithmic(double from, double to, int most, Ends ends) {
         List<Tick> major = new ArrayList<>();
         List<Double> minor = new ArrayList<>();
@@ -139,7 +145,7 @@ record Ticks(FigureSpec.Scale scale, double low, double high, List<Tick> major, 
                 }
             }
         }
-        if (major.size() < 3) {
+        if (major.size() < FEWEST) {
             Ticks even = linear(from, to, most, ends == Ends.ROUND && from > (to - from) / most ? ends : Ends.DATA);
             List<Tick> positive =
                     even.major().stream().filter(tick -> tick.value() > 0).toList();
