@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.assay.reports.figure.CsvFigure;
 import org.assay.reports.figure.CsvPicture;
@@ -24,6 +25,7 @@ import org.assay.reports.page.Download;
 import org.assay.reports.page.Page;
 import org.assay.reports.result.ResultSet;
 import org.assay.reports.table.CsvTable;
+import org.assay.reports.table.Differences;
 import org.assay.reports.table.HtmlTable;
 import org.assay.reports.table.LatexTable;
 import org.assay.reports.table.MarkdownTable;
@@ -51,10 +53,16 @@ public final class Report {
         for (TableSource source : spec.tables()) {
             Table table = source.of(results, spec.header());
             tables.add(table);
-            List<Download> downloads = files(table);
-            downloads.forEach(file -> files.put("tables/" + file.file(), file.bytes()));
+            Optional<Table> differences = table.comparison()
+                    .flatMap(with -> results.method(with.baseline()))
+                    .flatMap(baseline -> Differences.of(table, baseline.label()));
+            differences.ifPresent(tables::add);
             grids.add(new Page.Grid(
-                    table, downloads, source.picture(results, spec.header()).map(picture -> plot(picture, files))));
+                    table,
+                    tableFiles(table, files),
+                    differences.map(
+                            one -> new Page.Grid(one, tableFiles(one, files), Optional.empty(), Optional.empty())),
+                    source.picture(results, spec.header()).map(picture -> plot(picture, files))));
         }
         List<Page.Plot> plots = new ArrayList<>();
         for (var figureSpec : spec.figures()) {
@@ -75,6 +83,12 @@ public final class Report {
         List<Download> downloads = files(figure);
         downloads.forEach(file -> files.put("figures/" + file.file(), file.bytes()));
         return new Page.Plot(figure, downloads);
+    }
+
+    private static List<Download> tableFiles(Table table, Map<String, byte[]> files) {
+        List<Download> downloads = files(table);
+        downloads.forEach(file -> files.put("tables/" + file.file(), file.bytes()));
+        return downloads;
     }
 
     private static List<Download> files(Table table) {

@@ -239,7 +239,7 @@ public final class ReportBuilder {
         List<TableSource> tables = new ArrayList<>();
         for (org.assay.dsl.document.TableSpec table : experiment.exhibits().tables()) {
             TableSpec.Builder builder = TableSpec.named(table.name())
-                    .caption(table.caption().isEmpty() ? experiment.title() : table.caption())
+                    .caption(table.caption())
                     .value(table.metric())
                     .at(table.at().map(Reading::atBest).orElse(Reading.last()))
                     .rows(table.rows().isEmpty() ? List.of(CellResult.METHOD_AXIS) : table.rows())
@@ -257,7 +257,7 @@ public final class ReportBuilder {
         for (org.assay.dsl.document.SpeedupSpec speedup : experiment.exhibits().speedups()) {
             tables.add(new SpeedupSpec(
                     speedup.name(),
-                    speedup.caption().isEmpty() ? experiment.title() : speedup.caption(),
+                    speedup.caption(),
                     speedup.metric(),
                     speedup.targets().stream().map(BigDecimal::doubleValue).toList(),
                     speedup.over().stream()
@@ -270,7 +270,7 @@ public final class ReportBuilder {
         for (org.assay.dsl.document.MatrixSpec matrix : experiment.exhibits().matrices()) {
             tables.add(new MatrixSpec(
                     matrix.name(),
-                    matrix.caption().isEmpty() ? experiment.title() : matrix.caption(),
+                    matrix.caption(),
                     matrix.split(),
                     matrix.panels(),
                     MatrixSpec.Shown.valueOf(matrix.shown().name()),
@@ -344,7 +344,7 @@ public final class ReportBuilder {
         List<FigureSpec> figures = new ArrayList<>();
         for (PlotSpec plot : experiment.exhibits().plots()) {
             FigureSpec.Builder builder = FigureSpec.named(plot.name())
-                    .caption(plot.caption().isEmpty() ? experiment.title() : plot.caption())
+                    .caption(plot.caption())
                     .values(plot.metrics())
                     .amount(FigureSpec.Amount.valueOf(plot.amount().name()))
                     .published(published(experiment, plot))
@@ -366,7 +366,7 @@ public final class ReportBuilder {
         for (org.assay.dsl.document.PictureSpec picture : experiment.exhibits().pictures()) {
             pictures.add(new PictureSpec(
                     picture.name(),
-                    picture.caption().isEmpty() ? experiment.title() : picture.caption(),
+                    picture.caption(),
                     picture.snapshot(),
                     Snapshots.find(picture.snapshot())
                             .map(SnapshotDeclaration::label)

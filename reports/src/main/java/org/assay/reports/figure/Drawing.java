@@ -40,7 +40,7 @@ public final class Drawing {
     private final List<Integer> beside = new ArrayList<>();
 
     private final List<String> notes = new ArrayList<>();
-    private final Map<Coordinates, Coordinates> chosen = new LinkedHashMap<>();
+    private final List<SeedGroup> groups = new ArrayList<>();
     private final Map<String, List<String>> endings = new LinkedHashMap<>();
     private int most;
     private boolean marked;
@@ -123,7 +123,7 @@ public final class Drawing {
         Placement.by(spec.lines(), cells, results).forEach((line, ofLine) -> {
             Coordinates place = panel.and(line);
             SeedGroup group = SeedGroup.of(place, ofLine, spec.selection(), spec.averaged(), Reading.last(), results);
-            chosen.put(place, group.chosen());
+            groups.add(group);
             curves.add(curve(place, lines.indexOf(line), group));
         });
         for (PublishedCurve curve : spec.published()) {
@@ -260,9 +260,7 @@ public final class Drawing {
         if (empty && notes.isEmpty()) {
             notes.add("There are no results to show.");
         }
-        if (!chosen.isEmpty()) {
-            spec.selection().ifPresent(by -> notes.add(Choices.words(by, chosen, "line", results)));
-        }
+        Choices.words(spec.selection(), groups, "line", results).ifPresent(notes::add);
         List<String> placed = new ArrayList<>(spec.lines());
         placed.addAll(spec.splitBy());
         spec.selection().ifPresent(by -> placed.addAll(by.axes()));

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assay.reports.reading.Choices;
-import org.assay.reports.reading.Coordinates;
 import org.assay.reports.reading.Placement;
 import org.assay.reports.reading.Reading;
 import org.assay.reports.reading.SeedGroup;
@@ -25,7 +24,7 @@ import org.assay.reports.text.Decimals;
 public final class Picturing {
     private final PictureSpec spec;
     private final ResultSet results;
-    private final Map<Coordinates, Coordinates> chosen = new LinkedHashMap<>();
+    private final List<SeedGroup> groups = new ArrayList<>();
     private final List<String> without = new ArrayList<>();
     private final Set<Long> seeds = new TreeSet<>();
     private final List<List<String>> records = new ArrayList<>();
@@ -45,7 +44,7 @@ public final class Picturing {
         Map<String, List<Snapshot>> panels = new LinkedHashMap<>();
         Placement.by(spec.panels(), results.cells(), results).forEach((place, cells) -> {
             SeedGroup group = SeedGroup.of(place, cells, spec.selection(), List.of(), Reading.last(), results);
-            chosen.put(place, group.chosen());
+            groups.add(group);
             String title = String.join(", ", place.shown(results));
             List<Snapshot> found = group.cells().stream()
                     .filter(cell ->
@@ -151,9 +150,7 @@ public final class Picturing {
         if (!without.isEmpty()) {
             notes.add("Nothing of this kind was recorded by: " + String.join("; ", without) + ".");
         }
-        if (!chosen.isEmpty()) {
-            spec.selection().ifPresent(by -> notes.add(Choices.words(by, chosen, "panel", results)));
-        }
+        Choices.words(spec.selection(), groups, "panel", results).ifPresent(notes::add);
         List<String> axes = new ArrayList<>(spec.panels());
         spec.selection().ifPresent(by -> axes.addAll(by.axes()));
         ShortNames.legend(axes, results).ifPresent(notes::add);

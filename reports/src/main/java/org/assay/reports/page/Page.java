@@ -28,8 +28,8 @@ public final class Page {
         }
     }
 
-    /** A table and its files to carry along, and a picture of the same numbers, if there is one. */
-    public record Grid(Table table, List<Download> downloads, Optional<Plot> picture) {
+    /** A table and its files to carry along, the table of its differences, and a picture of the same numbers, where there are such. */
+    public record Grid(Table table, List<Download> downloads, Optional<Grid> differences, Optional<Plot> picture) {
         public Grid {
             downloads = List.copyOf(downloads);
         }
@@ -100,6 +100,7 @@ public final class Page {
         tools(grid.table().name(), "", grid.downloads(), html);
         source("LaTeX", LatexTable.render(grid.table()), html);
         source("Markdown", MarkdownTable.render(grid.table()), html);
+        grid.differences().ifPresent(differences -> table(differences, html));
         grid.picture().ifPresent(picture -> figure(picture, html));
     }
 

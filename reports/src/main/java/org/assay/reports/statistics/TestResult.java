@@ -6,17 +6,17 @@ import java.util.OptionalDouble;
 /**
  * What a paired test said of n differences.
  *
- * @param pairs how many complete pairs there were
- * @param meanDifference of the pairs, treatment less baseline; NaN for none
+ * @param differences of the complete pairs, treatment less baseline
  * @param p the two-sided p value, where there is one
  * @param word why there is no p value ("identical", "constant difference", "too few pairs"), or ""
  */
-public record TestResult(int pairs, double meanDifference, OptionalDouble p, String word) {
+public record TestResult(Sample differences, OptionalDouble p, String word) {
     public static final String TOO_FEW = "too few pairs";
     public static final String IDENTICAL = "identical";
     public static final String CONSTANT = "constant difference";
 
     public TestResult {
+        Objects.requireNonNull(differences, "differences");
         Objects.requireNonNull(word, "word");
         if (p.isPresent() == !word.isEmpty()) {
             throw new IllegalArgumentException(
@@ -27,11 +27,20 @@ public record TestResult(int pairs, double meanDifference, OptionalDouble p, Str
         }
     }
 
+    public int pairs() {
+        return differences.n();
+    }
+
+    /** NaN where there is no pair. */
+    public double meanDifference() {
+        return differences.mean();
+    }
+
     static TestResult of(Sample differences, double p) {
-        return new TestResult(differences.n(), differences.mean(), OptionalDouble.of(Math.min(1, p)), "");
+        return new TestResult(differences, OptionalDouble.of(Math.min(1, p)), "");
     }
 
     static TestResult untested(Sample differences, String word) {
-        return new TestResult(differences.n(), differences.mean(), OptionalDouble.empty(), word);
+        return new TestResult(differences, OptionalDouble.empty(), word);
     }
 }

@@ -135,11 +135,7 @@ final class ConfusionMatrix {
             notes.add(untold + (untold == 1 ? " run has" : " runs have") + " no predictions on the " + spec.split()
                     + " split and " + (untold == 1 ? "is" : "are") + " not counted.");
         }
-        Map<Coordinates, Coordinates> chosen = new LinkedHashMap<>();
-        groups.forEach((panel, group) -> chosen.put(panel, group.chosen()));
-        if (!chosen.isEmpty()) {
-            spec.selection().ifPresent(by -> notes.add(Choices.words(by, chosen, "matrix", results)));
-        }
+        Choices.words(spec.selection(), groups.values(), "matrix", results).ifPresent(notes::add);
         List<String> placed = new ArrayList<>(spec.panels());
         spec.selection().ifPresent(by -> placed.addAll(by.axes()));
         ShortNames.legend(placed, results).ifPresent(notes::add);

@@ -31,6 +31,9 @@ public final class CsvTable {
                 "chosen",
                 "pairs",
                 "mean_difference",
+                "sd_difference",
+                "ci_low",
+                "ci_high",
                 "p",
                 "p_holm",
                 "test",
@@ -72,6 +75,13 @@ public final class CsvTable {
         Optional<Against> against = entry.against();
         fields.add(against.map(a -> Integer.toString(a.test().pairs())).orElse(""));
         fields.add(against.map(a -> Csv.number(a.test().meanDifference())).orElse(""));
+        fields.add(
+                against.map(a -> Csv.number(a.test().differences().deviation())).orElse(""));
+        double half = halfInterval(table, against);
+        fields.add(
+                against.map(a -> Csv.number(a.test().meanDifference() - half)).orElse(""));
+        fields.add(
+                against.map(a -> Csv.number(a.test().meanDifference() + half)).orElse(""));
         fields.add(against.map(a -> Csv.number(a.test().p().orElse(Double.NaN))).orElse(""));
         fields.add(
                 against.map(a -> Csv.number(a.corrected().orElse(Double.NaN))).orElse(""));
@@ -81,6 +91,12 @@ public final class CsvTable {
                         : "");
         fields.add(against.map(a -> Csv.text(a.test().word())).orElse(""));
         return fields;
+    }
+
+    private static double halfInterval(Table table, Optional<Against> against) {
+        return against.isPresent() && table.comparison().isPresent()
+                ? table.comparison().get().halfInterval(against.get().test())
+                : Double.NaN;
     }
 
     private static String chosen(Coordinates chosen) {

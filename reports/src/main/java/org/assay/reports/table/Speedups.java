@@ -70,11 +70,7 @@ final class Speedups {
         spec.targets().forEach(this::tellUnreached);
         List<String> notes = new ArrayList<>(sentences);
         untimed.ifPresent(notes::add);
-        Map<Coordinates, Coordinates> chosen = new LinkedHashMap<>();
-        groups.forEach((place, group) -> chosen.put(place, group.chosen()));
-        if (!chosen.isEmpty()) {
-            spec.selection().ifPresent(by -> notes.add(Choices.words(by, chosen, "row", results)));
-        }
+        Choices.words(spec.selection(), groups.values(), "row", results).ifPresent(notes::add);
         List<String> placed = new ArrayList<>(spec.rows());
         spec.selection().ifPresent(by -> placed.addAll(by.axes()));
         ShortNames.legend(placed, results).ifPresent(notes::add);

@@ -101,7 +101,7 @@ final class TableNotes {
             notes.add("There are no results to show.");
         }
         refusal.ifPresent(notes::add);
-        chosen(groups).ifPresent(notes::add);
+        Choices.words(spec.selection(), groups.values(), "entry", results).ifPresent(notes::add);
         if (!spec.averaged().isEmpty()) {
             notes.add("Averaged for each seed over "
                     + spec.averaged().stream().map(results::axisLabel).collect(Collectors.joining(", ")) + ".");
@@ -111,6 +111,11 @@ final class TableNotes {
                         + " apart repeat one another: each value is the mean of theirs, and counts once."));
         if (refusal.isEmpty()) {
             spec.comparison().ifPresent(with -> {
+                if (tested(entries.values()) > 0) {
+                    notes.add(
+                            "\u00B1 is the spread of single values. Tests are of paired differences, in which what both methods share drops out: "
+                                    + Differences.name(spec.name()) + " has them with confidence intervals.");
+                }
                 reach(with, entries.values()).ifPresent(notes::add);
                 notes.addAll(untested(with, entries));
             });
@@ -121,14 +126,6 @@ final class TableNotes {
         ShortNames.legend(placed, results).ifPresent(notes::add);
         Mixture.computing(cells(groups.values())).ifPresent(notes::add);
         return notes;
-    }
-
-    private Optional<String> chosen(Map<Coordinates, SeedGroup> groups) {
-        Map<Coordinates, Coordinates> chosen = new LinkedHashMap<>();
-        groups.forEach((place, group) -> chosen.put(place, group.chosen()));
-        return chosen.isEmpty()
-                ? Optional.empty()
-                : spec.selection().map(by -> Choices.words(by, chosen, "entry", results));
     }
 
     /** A warning where the test cannot reach its level with so few pairs and so many comparisons. */
@@ -149,7 +146,11 @@ final class TableNotes {
                         + ": no entry could be marked at level " + Decimals.significant(with.level(), 3) + ".");
     }
 
+    /** Why which entries were not tested; nothing where there are no values at all, which the explanation says. */
     private List<String> untested(Comparison with, Map<Coordinates, Entry> entries) {
+        if (entries.values().stream().allMatch(entry -> entry.sample().n() == 0)) {
+            return List.of();
+        }
         Map<String, List<String>> places = new LinkedHashMap<>();
         String baseline =
                 results.method(with.baseline()).map(method -> method.label()).orElse(with.baseline());
