@@ -16,7 +16,7 @@ import org.assay.dsl.diagnostic.DiagnosticRenderer;
 import org.assay.dsl.document.Document;
 import org.assay.dsl.source.SourceFile;
 import org.assay.experiments.catalog.CatalogBuilder;
-import org.assay.experiments.catalog.Specs;
+import org.assay.experiments.plan.FileFaults;
 import org.assay.experiments.plan.PlanException;
 import org.assay.experiments.plan.PlannedExperiment;
 import org.assay.experiments.plan.Planner;
@@ -137,7 +137,9 @@ final class Session {
             throw new UserFault(ExitCode.WRONG_INPUT, String.valueOf(e.getMessage()), e);
         }
         return new Language(
-                        new CatalogBuilder(components).build(), new ProjectFiles(project()), Specs.checker(components))
+                        new CatalogBuilder(components).build(),
+                        new ProjectFiles(project()),
+                        new FileFaults(components, data()))
                 .check(source, options.set);
     }
 

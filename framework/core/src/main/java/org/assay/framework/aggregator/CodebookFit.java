@@ -3,7 +3,9 @@ package org.assay.framework.aggregator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.assay.framework.clustering.FitProgress;
+import org.assay.framework.component.Checks;
 import org.assay.framework.component.Component;
 import org.assay.framework.component.Family;
 import org.assay.framework.dataset.DataDirectory;
@@ -28,6 +30,14 @@ public interface CodebookFit extends Component {
     default List<Path> files(DataDirectory directory) {
         return List.of();
     }
+
+    /**
+     * Adds what is wrong with the files that {@link #fit} would read, so that it is told before a run.
+     *
+     * @param codewords of the aggregator
+     * @param width of the local features; empty where it is not known yet
+     */
+    default void checkFiles(DataDirectory directory, int codewords, OptionalInt width, Checks checks) {}
 
     /** Tells whoever watches how a fit goes, and the log its first iteration, every tenth, and the last. */
     static FitProgress told(ModelContext context, String fit, int codewords, int iterations) {

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.model.ModelContext;
+import org.assay.framework.npy.MatrixFile;
 import org.assay.framework.npy.NpyException;
 
 /**
@@ -31,6 +33,8 @@ public record GivenCodebook(
         @Parameter(doc = "The file of their priors; none: equal.", byDefault = "none")
         Optional<String> priors)
         implements CodebookFit {
+    private static final String ASKER = "codebook given";
+
     /** As many as codebooks are fitted to by default: what is chosen on them, such as γ, is then as after such a fit. */
     private static final int SAMPLE = 20_000;
 
@@ -54,6 +58,23 @@ public record GivenCodebook(
     }
 
     @Override
+    public void checkFiles(DataDirectory directory, int codewords, OptionalInt width, Checks checks) {
+        String parameter = "centers";
+        try {
+            Path file = directory.file(ASKER, centers);
+            CodebookArrays arrays = new CodebookArrays(
+                    codewords, width.orElseGet(() -> MatrixFile.open(file).width()));
+            arrays.centers(file);
+            parameter = "variances";
+            variances.ifPresent(path -> arrays.variances(directory.file(ASKER, path), file));
+            parameter = "priors";
+            priors.ifPresent(path -> arrays.priors(directory.file(ASKER, path), file));
+        } catch (NpyException | DataException | IllegalArgumentException e) {
+            checks.refuse(parameter, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
     public Codebook fit(ModelContext context, int codewords) {
         int width = context.inputs().width();
         try {
@@ -73,6 +94,6 @@ public record GivenCodebook(
     }
 
     private static Path find(ModelContext context, String path) {
-        return context.files().find("codebook given", path);
+        return context.files().find(ASKER, path);
     }
 }

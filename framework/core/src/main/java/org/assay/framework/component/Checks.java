@@ -18,6 +18,14 @@ public final class Checks {
         return this;
     }
 
+    /** Adds a fault that is told in one text, with how to mend it last, after a semicolon or a full stop. */
+    public Checks refuse(String parameter, String text) {
+        int at = Math.max(text.lastIndexOf("; "), text.lastIndexOf(". "));
+        return at < 0
+                ? require(false, parameter, text, "mend it, or name another")
+                : require(false, parameter, text.substring(0, at), text.substring(at + 2));
+    }
+
     public List<Violation> violations() {
         return List.copyOf(violations);
     }

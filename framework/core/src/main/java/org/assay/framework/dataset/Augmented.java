@@ -2,6 +2,7 @@ package org.assay.framework.dataset;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.assay.framework.augmentation.Augmentation;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
@@ -27,6 +28,11 @@ public record Augmented(
     @Override
     public List<Path> files(DataDirectory directory) {
         return of.files(directory);
+    }
+
+    @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return of.inputs(directory);
     }
 
     @Override

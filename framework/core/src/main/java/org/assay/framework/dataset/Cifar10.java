@@ -61,6 +61,11 @@ public record Cifar10(
     }
 
     @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return Optional.of(CifarFile.IMAGE);
+    }
+
+    @Override
     public Dataset create(DatasetContext context) {
         CifarFile.Parts parts = FORMAT.read(context);
         Dataset divided = PublisherSplits.divide(

@@ -71,6 +71,11 @@ public record Cifar100(
     }
 
     @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return Optional.of(CifarFile.IMAGE);
+    }
+
+    @Override
     public Dataset create(DatasetContext context) {
         CifarFile.Parts parts = format().read(context);
         Dataset divided = PublisherSplits.divide(

@@ -1,6 +1,7 @@
 package org.assay.framework.dataset;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Included;
@@ -39,6 +40,11 @@ public record Circles(
     public void check(Checks checks) {
         shares.check(checks);
         Planar.check(checks, items, featuresPerItem);
+    }
+
+    @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return Optional.of(Planar.INPUTS);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.assay.framework.dataset;
 
 import java.util.List;
+import java.util.Optional;
+import org.assay.framework.component.Checks;
 import org.assay.framework.component.Component;
 import org.assay.framework.component.Family;
 
@@ -25,4 +27,12 @@ public interface DatasetComponent extends Component {
     default List<java.nio.file.Path> files(DataDirectory directory) {
         return List.of();
     }
+
+    /** What an item will be, as far as parameters and the heads of files tell before the data are read; empty where only {@link #create} does. */
+    default Optional<Inputs> inputs(DataDirectory directory) {
+        return Optional.empty();
+    }
+
+    /** Adds what is wrong with files that are read whatever the data are, such as principal components, so that it is told before a run. */
+    default void checkFiles(DataDirectory directory, Checks checks) {}
 }

@@ -45,10 +45,19 @@ public record DenseTrajectories(
     }
 
     @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return Optional.of(new Inputs.Sets(width()));
+    }
+
+    private int width() {
+        return blocks.stream().mapToInt(TrajectoryBlock::width).sum();
+    }
+
+    @Override
     public Dataset create(DatasetContext context) {
         IndexedFiles indexed = index.read("dense-trajectories", context.directory());
         LabelledItems items = index.columns().of(indexed.table());
-        int width = blocks.stream().mapToInt(TrajectoryBlock::width).sum();
+        int width = width();
         Optional<FeatureStore> kept = context.cache().store("dense-trajectories@1 blocks=" + blocks, width);
         TrajectoryClips clips = TrajectoryClips.open(indexed.paths(), blocks, items, kept);
         return items.divide(new Inputs.Sets(width), clips, division, shares, context);

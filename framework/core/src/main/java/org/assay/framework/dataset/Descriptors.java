@@ -3,6 +3,7 @@ package org.assay.framework.dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Included;
@@ -69,6 +70,13 @@ public record Descriptors(
         }
         files.add(directory.written(index));
         return files;
+    }
+
+    @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return Optional.of(new Inputs.Sets(features.stream()
+                .mapToInt(file -> open(file, directory).width())
+                .sum()));
     }
 
     @Override

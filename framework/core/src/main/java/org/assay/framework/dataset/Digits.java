@@ -2,6 +2,7 @@ package org.assay.framework.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
@@ -21,12 +22,18 @@ import org.assay.framework.component.Included;
                         + " doi 10.24432/C50P49, CC BY 4.0")
 public record Digits(@Included Shares shares) implements DatasetComponent {
     static final int IMAGES = 1797;
+    private static final Inputs.Images IMAGE = new Inputs.Images(8, 8, 1);
     private static final int WIDTH = 64;
     private static final int FULL = 16;
 
     @Override
     public void check(Checks checks) {
         shares.check(checks);
+    }
+
+    @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return Optional.of(IMAGE);
     }
 
     @Override
@@ -39,8 +46,7 @@ public record Digits(@Included Shares shares) implements DatasetComponent {
             labels[i] = records[i * (WIDTH + 1) + WIDTH];
         }
         Split images = new ByteImages(values, labels, WIDTH, FULL, index -> "digits image " + (index + 1));
-        return DividedDataset.byClass(
-                new Inputs.Images(8, 8, 1), new Targets.Classes(10), images, shares, context.stream("split"));
+        return DividedDataset.byClass(IMAGE, new Targets.Classes(10), images, shares, context.stream("split"));
     }
 
     private static byte[] records() {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name of the data set, and of its folder under a data directory
  */
 record IdxImages(String name) {
-    private static final Inputs.Images IMAGE = new Inputs.Images(28, 28, 1);
+    static final Inputs.Images IMAGE = new Inputs.Images(28, 28, 1);
     private static final int CLASSES = 10;
     private static final String IMAGES = "-images-idx3-ubyte";
     private static final String LABELS = "-labels-idx1-ubyte";

@@ -34,6 +34,11 @@ public record Mnist(
     }
 
     @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return Optional.of(IdxImages.IMAGE);
+    }
+
+    @Override
     public Dataset create(DatasetContext context) {
         return FILES.read(context, validation, train);
     }

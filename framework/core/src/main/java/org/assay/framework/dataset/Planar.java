@@ -6,6 +6,7 @@ import org.assay.framework.random.RandomStream;
 
 /** Shared by the synthetic data sets in the plane: items of equally many points, in two classes. */
 final class Planar {
+    static final Inputs INPUTS = new Inputs.Sets(2);
     private static final long MOST_FEATURES = 100_000_000;
 
     private Planar() {}
@@ -29,7 +30,7 @@ final class Planar {
         int[] offsets = new int[labels.length + 1];
         Arrays.setAll(offsets, item -> item * each);
         return DividedDataset.byClass(
-                new Inputs.Sets(2),
+                INPUTS,
                 new Targets.Classes(2),
                 new MemorySets(points, 2, offsets, labels, index -> name + " item " + (index + 1)),
                 shares,

@@ -1,5 +1,6 @@
 package org.assay.framework.dataset;
 
+import java.util.Optional;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Included;
@@ -37,6 +38,11 @@ public record Xor(
     public void check(Checks checks) {
         shares.check(checks);
         Planar.check(checks, items, featuresPerItem);
+    }
+
+    @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return Optional.of(Planar.INPUTS);
     }
 
     @Override

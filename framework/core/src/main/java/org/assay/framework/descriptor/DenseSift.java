@@ -3,6 +3,7 @@ package org.assay.framework.descriptor;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
@@ -55,6 +56,11 @@ public record DenseSift(
     @Override
     public List<Path> files(DataDirectory directory) {
         return of.files(directory);
+    }
+
+    @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return Optional.of(new Inputs.Sets(SiftGrid.WIDTH));
     }
 
     @Override

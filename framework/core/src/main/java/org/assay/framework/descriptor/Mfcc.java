@@ -84,6 +84,11 @@ public record Mfcc(
     }
 
     @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return Optional.of(new Inputs.Sets(coefficients * (1 + deltas)));
+    }
+
+    @Override
     public Dataset create(DatasetContext context) {
         Dataset recordings = of.create(context);
         if (!(recordings.inputs() instanceof Inputs.Sounds)) {

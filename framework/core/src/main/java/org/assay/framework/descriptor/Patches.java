@@ -2,6 +2,7 @@ package org.assay.framework.descriptor;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.dataset.DataDirectory;
@@ -44,6 +45,13 @@ public record Patches(
                 byDefault = "keep")
         EmptyPatches empty)
         implements DatasetComponent {
+    @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return of.inputs(directory)
+                .filter(Inputs.Images.class::isInstance)
+                .map(images -> new Inputs.Sets(size * size * ((Inputs.Images) images).channels()));
+    }
+
     @Override
     public Dataset create(DatasetContext context) {
         Dataset images = of.create(context);

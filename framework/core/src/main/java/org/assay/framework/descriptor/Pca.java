@@ -2,6 +2,7 @@ package org.assay.framework.descriptor;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.dataset.DataDirectory;
@@ -9,6 +10,7 @@ import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.Inputs;
 import org.assay.framework.model.SplitFeatures;
 
 /** Principal components of local features or vectors, as {@link PrincipalComponents} states them. */
@@ -38,6 +40,11 @@ public record Pca(
     @Override
     public List<Path> files(DataDirectory directory) {
         return of.files(directory);
+    }
+
+    @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return Optional.of(ProjectedDataset.inputs(of.inputs(directory), dimensions));
     }
 
     @Override

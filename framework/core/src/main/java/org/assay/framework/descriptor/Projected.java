@@ -12,6 +12,7 @@ import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.Inputs;
 import org.assay.framework.npy.NpyException;
 
 /** Principal components that files give, where {@link Pca} fits them. */
@@ -57,16 +58,36 @@ public record Projected(
     }
 
     @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        return Optional.of(
+                ProjectedDataset.inputs(of.inputs(directory), read(directory).dimensions()));
+    }
+
+    @Override
+    public void checkFiles(DataDirectory directory, Checks checks) {
+        try {
+            PrincipalComponents read = read(directory);
+            of.inputs(directory).ifPresent(inputs -> requireFitting(read, inputs));
+        } catch (DataException e) {
+            checks.refuse("components", e.getMessage());
+        }
+    }
+
+    @Override
     public Dataset create(DatasetContext context) {
         Dataset raw = of.create(context);
         ProjectedDataset.requireProjectable("projected", raw);
         PrincipalComponents read = read(context.directory());
-        if (read.width() != raw.inputs().width()) {
+        requireFitting(read, raw.inputs());
+        return ProjectedDataset.of(raw, read);
+    }
+
+    private void requireFitting(PrincipalComponents read, Inputs inputs) {
+        if (read.width() != inputs.width()) {
             throw new DataException("projected: '" + components + "' has components of " + read.width()
-                    + " numbers, but the data set given as 'of' has " + raw.inputs()
+                    + " numbers, but the data set given as 'of' has " + inputs
                     + "; give components that were fitted to such features");
         }
-        return ProjectedDataset.of(raw, read);
     }
 
     private PrincipalComponents read(DataDirectory directory) {

@@ -2,6 +2,7 @@ package org.assay.framework.descriptor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.Examples;
@@ -29,7 +30,7 @@ final class ProjectedDataset {
         return new MappedDataset(
                 raw,
                 fitted(components),
-                raw.inputs() instanceof Inputs.Sets ? new Inputs.Sets(dimensions) : new Inputs.Vectors(dimensions),
+                inputs(Optional.of(raw.inputs()), dimensions),
                 split -> new MappedSplit(split) {
                     @Override
                     protected Examples map(int[] indices, Examples examples) {
@@ -41,6 +42,13 @@ final class ProjectedDataset {
                                 examples.reals());
                     }
                 });
+    }
+
+    /** Of so many dimensions; vectors where they were known to be vectors, else sets. */
+    static Inputs inputs(Optional<Inputs> raw, int dimensions) {
+        return raw.filter(Inputs.Vectors.class::isInstance).isPresent()
+                ? new Inputs.Vectors(dimensions)
+                : new Inputs.Sets(dimensions);
     }
 
     private static List<FittedArray> fitted(PrincipalComponents components) {

@@ -18,7 +18,7 @@ record SiftGrid(Inputs.Images image, int step, List<Integer> sizes, SiftWindow w
         implements LocalDescriptor {
     private static final int BINS = 4;
     private static final int ORIENTATIONS = 8;
-    private static final int WIDTH = BINS * BINS * ORIENTATIONS;
+    static final int WIDTH = BINS * BINS * ORIENTATIONS;
     private static final float CUT = 0.2f;
     /** Keeps the length of a descriptor of nothing from 0: VLFeat's, the spacing of single precision at 1. */
     private static final float EPSILON = 0x1p-23f;

@@ -1,0 +1,160 @@
+package org.assay.experiments.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.assay.dsl.Language;
+import org.assay.dsl.check.ProjectFiles;
+import org.assay.dsl.diagnostic.Diagnostic;
+import org.assay.dsl.source.SourceFile;
+import org.assay.experiments.catalog.CatalogBuilder;
+import org.assay.framework.Bootstrap;
+import org.assay.framework.component.Components;
+import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.dataset.DatasetComponent;
+import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.npy.NpyFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Codebooks and principal components in files, looked at when an experiment is checked. */
+class FileFaultsTest {
+    private static final Components COMPONENTS = Bootstrap.components(List.of());
+    private static final String PATCHES = "patches(of: digits, size: 3)";
+    private static final String PROJECTED =
+            "projected(of: " + PATCHES + ", mean: \"mean.npy\", components: \"components.npy\")";
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void write() throws IOException {
+        file("centers.npy", 4, 9);
+        file("narrow.npy", 4, 5);
+        file("variances.npy", 4, 9);
+        file("one-each.npy", 4, 1);
+        file("fewer.npy", 3, 9);
+        file("components.npy", 5, 9);
+        file("wide.npy", 5, 12);
+        NpyFile.writeVector(directory.resolve("priors.npy"), 0.1f, 0.2f, 0.3f, 0.4f);
+        NpyFile.writeVector(directory.resolve("counts.npy"), 1, 2, 3, 4);
+        NpyFile.writeVector(directory.resolve("mean.npy"), new float[9]);
+        NpyFile.writeVector(directory.resolve("wide-mean.npy"), new float[12]);
+        Files.writeString(directory.resolve("torn.npy"), "not an array");
+    }
+
+    private void file(String name, int rows, int width) throws IOException {
+        float[] values = new float[rows * width];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 1 + i % 7;
+        }
+        NpyFile.write(directory.resolve(name), width, values);
+    }
+
+    private List<Diagnostic> check(String dataset, String aggregator) {
+        String text = "assay 1\nexperiment one {\n  dataset " + dataset
+                + "\n  model aggregate-and-classify(aggregator: " + aggregator
+                + ")\n  optimizer adam; batch 8; budget 5 steps\n  grid { optimizer.rate 1e-2 | 1e-3; seeds 1..2 }\n}\n";
+        DataDirectory data = new DataDirectory(List.of(), Optional.of(directory));
+        return new Language(
+                        new CatalogBuilder(COMPONENTS).build(),
+                        new ProjectFiles(directory),
+                        new FileFaults(COMPONENTS, data))
+                .check(new SourceFile("one.assay", text), List.of())
+                .diagnostics();
+    }
+
+    private static String given(String files) {
+        return "fisher-vector(codewords: 4, codebook: given(" + files.replace('\'', '"') + "))";
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "centers: 'nowhere.npy' | 9 | centers | found no file 'nowhere.npy'; looked in | Correct the path",
+                "centers: 'narrow.npy' | 9 | centers | narrow.npy holds 4 x 5 codewords | expected 4 x 9",
+                "centers: 'fewer.npy' | 9 | centers | fewer.npy holds 3 x 9 codewords | write 'codewords: 3'",
+                "centers: 'torn.npy' | 9 | centers | torn.npy | ",
+                "centers: 'centers.npy', variances: 'fewer.npy' | 9 | variances | holds 3 x 9 variances | one number a codeword",
+                "centers: 'centers.npy', priors: 'counts.npy' | 9 | priors | priors that sum to 10 | divide them by their sum",
+                "centers: 'centers.npy' | 5 | centers | centers.npy holds 4 x 9 codewords | expected 4 x 5",
+                "centers: 'fewer.npy' | unknown | centers | fewer.npy holds 3 x 9 codewords | write 'codewords: 3'"
+            })
+    void a_codebook_that_no_cell_could_start_from_is_told(
+            String files, String width, String parameter, String message, String mend) {
+        String dataset = switch (width) {
+            case "9" -> PATCHES;
+            case "5" -> PROJECTED;
+            default -> "npz-bags(file: \"data.npz\")";
+        };
+        assertThat(check(dataset, given(files))).singleElement().satisfies(one -> {
+            assertThat(one.message())
+                    .startsWith("model.aggregator.codebook." + parameter + ": ")
+                    .contains(message);
+            assertThat(one.mend()).contains(mend == null ? "" : mend);
+            assertThat(one.span().source().line(one.span().from())).isEqualTo(4);
+        });
+    }
+
+    @Test
+    void principal_components_are_looked_at_with_the_features_that_they_are_for() {
+        assertThat(check(PROJECTED, "mean")).isEmpty();
+        assertThat(check(PROJECTED.replace("components.npy", "nowhere.npy"), "mean"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.message())
+                        .startsWith("dataset.components: projected: found no file 'nowhere.npy'"));
+        assertThat(check(PROJECTED.replace("components.npy", "wide.npy"), "mean"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.message()).contains("mean.npy holds 9 x 1 numbers"));
+        String wide = PROJECTED.replace("components.npy", "wide.npy").replace("mean.npy", "wide-mean.npy");
+        assertThat(check(wide, "mean")).singleElement().satisfies(one -> {
+            assertThat(one.message()).contains("'wide.npy' has components of 12 numbers", "local features of 9");
+            assertThat(one.mend()).contains("give components that were fitted to such features");
+        });
+        assertThat(check("pca(of: " + wide + ", dimensions: 2)", "mean"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.message()).startsWith("dataset.of.components: "));
+    }
+
+    @Test
+    void what_fits_is_not_told() {
+        assertThat(check(PATCHES, given("centers: 'centers.npy', variances: 'variances.npy', priors: 'priors.npy'")))
+                .isEmpty();
+        assertThat(check(PATCHES, given("centers: 'centers.npy', variances: 'one-each.npy'")))
+                .isEmpty();
+        assertThat(check("pca(of: " + PATCHES + ", dimensions: 5)", given("centers: 'narrow.npy'")))
+                .isEmpty();
+        assertThat(check("npz-bags(file: \"data.npz\")", given("centers: 'narrow.npy'")))
+                .isEmpty();
+    }
+
+    /** What data sets say of themselves before they are opened is what they are. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "digits",
+                "patches(of: digits, size: 3)",
+                "pca(of: patches(of: digits, size: 3), dimensions: 4)",
+                "standardised(of: pca(of: circles, dimensions: 2))",
+                "dense-sift(of: digits, sizes: [2])",
+                "circles",
+                "xor",
+                "label-noise(of: digits)"
+            })
+    void inputs_are_known_before_the_data_are_read(String text) {
+        var dataset = COMPONENTS.instantiate(DatasetComponent.FAMILY, COMPONENTS.read("dataset", text));
+        DataDirectory data = new DataDirectory(List.of());
+        assertThat(dataset.inputs(data))
+                .contains(dataset.create(new DatasetContext(data, 1)).inputs());
+    }
+}
