@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "encode",
         description = {
-            "Encode sets of local features (.npy, or text with a row a line) with any aggregator, fitted on the spot or to a given codebook.",
+            "Encode sets of local features (.npy, .npz, or text with a row a line) with any aggregator, fitted on the spot or to a given codebook.",
             "Example: assay encode 'fisher-vector(codewords: 64)' features.npy encodings.npy --offsets offsets.npy"
         })
 final class EncodeCommand implements Callable<Integer> {
@@ -48,7 +48,10 @@ final class EncodeCommand implements Callable<Integer> {
             description = "As in an experiment file; see 'assay list aggregator'.")
     String aggregator;
 
-    @Parameters(index = "1", paramLabel = "FEATURES", description = "Local features, N x D: .npy or text.")
+    @Parameters(
+            index = "1",
+            paramLabel = "FEATURES",
+            description = "Local features, N x D: .npy, text, or .npz with features and offsets.")
     Path features;
 
     @Parameters(index = "2", paramLabel = "OUT", description = "Where encodings go, one row a set.")

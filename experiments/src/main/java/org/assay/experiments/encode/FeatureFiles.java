@@ -9,10 +9,12 @@ import org.assay.framework.dataset.RowMap;
 import org.assay.framework.model.ModelContext;
 import org.assay.framework.npy.MatrixFile;
 import org.assay.framework.npy.NpyMatrix;
+import org.assay.framework.npy.NpzFile;
 import org.assay.framework.random.RandomStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sets of local features in a matrix, .npy or text.
+ * Sets of local features in a matrix, .npy, .npz or text.
  *
  * @param path what the user named
  * @param offsets the first row of each set, and the number of rows
@@ -20,21 +22,45 @@ import org.assay.framework.random.RandomStream;
  */
 public record FeatureFiles(Path path, NpyMatrix matrix, long[] offsets, List<RowMap> maps)
         implements ModelContext.TrainingFeatures {
+    private static final String FEATURES = "features";
+    private static final String OFFSETS = "offsets";
 
     /**
-     * Opens the matrix, and the offsets where there are any; without them all rows are one set.
+     * Opens the matrix, and the offsets where there are any; without them all rows are one set. A .npz file has both, as {@code features} and
+     * {@code offsets}.
      *
      * @throws IllegalArgumentException when offsets do not ascend from 0 to the number of rows, or a set is empty; names it
      */
-    public static FeatureFiles open(Path features, Path offsets) {
-        NpyMatrix matrix = MatrixFile.open(features);
+    public static FeatureFiles open(Path features, @Nullable Path offsets) {
+        if (NpzFile.is(features)) {
+            try (NpzFile archive = NpzFile.open(features)) {
+                boolean own = offsets == null && archive.holds(OFFSETS);
+                return of(
+                        features,
+                        archive.extract(FEATURES),
+                        own ? archive.extract(OFFSETS) : starts(offsets),
+                        own ? Path.of(features + ":" + OFFSETS) : offsets);
+            }
+        }
+        return of(features, MatrixFile.open(features), starts(offsets), offsets);
+    }
+
+    private static @Nullable NpyMatrix starts(@Nullable Path offsets) {
+        return offsets == null ? null : MatrixFile.open(offsets);
+    }
+
+    private static FeatureFiles of(Path features, NpyMatrix matrix, @Nullable NpyMatrix file, @Nullable Path offsets) {
+        if (matrix.isVector()) {
+            throw new IllegalArgumentException(features + " has one axis, of " + matrix.rows()
+                    + " numbers, and does not say whether they are one local feature or many; reshape it to (1, "
+                    + matrix.rows() + ") or (" + matrix.rows() + ", 1)");
+        }
         if (matrix.rows() == 0) {
             throw new IllegalArgumentException(features + " has no rows; there is nothing to encode");
         }
-        if (offsets == null) {
+        if (file == null) {
             return new FeatureFiles(features, matrix, new long[] {0, matrix.rows()}, List.of());
         }
-        NpyMatrix file = MatrixFile.open(offsets);
         if (file.width() != 1 || file.rows() < 2) {
             throw new IllegalArgumentException(offsets + " has " + file.rows() + " x " + file.width()
                     + " numbers; expected one column: the first row of each set, then the number of rows");

@@ -41,6 +41,15 @@ public final class JsonProgress implements Progress {
     }
 
     @Override
+    public synchronized void warned(PlannedCell cell, String text) {
+        out.println(JSON.createObjectNode()
+                .put("event", "note")
+                .put("id", cell.id())
+                .put("label", cell.label())
+                .put("text", text));
+    }
+
+    @Override
     public synchronized void ended(int worker, PlannedCell cell, CellStatus status, String reason, double seconds) {
         out.println(JSON.createObjectNode()
                 .put("event", "cell")

@@ -65,6 +65,13 @@ public final class LiveProgress implements Progress {
     }
 
     @Override
+    public synchronized void warned(PlannedCell cell, String text) {
+        erase();
+        out.println("note: " + text + " (" + cell.label() + ")");
+        draw(true);
+    }
+
+    @Override
     public synchronized void ended(int worker, PlannedCell cell, CellStatus status, String reason, double seconds) {
         done++;
         labels[worker] = "";

@@ -63,6 +63,11 @@ public final class PlainProgress implements Progress {
     }
 
     @Override
+    public synchronized void warned(PlannedCell cell, String text) {
+        out.println("note: " + text + " (" + cell.label() + ")");
+    }
+
+    @Override
     public synchronized void ended(int worker, PlannedCell cell, CellStatus status, String reason, double seconds) {
         done++;
         watched.remove(worker);

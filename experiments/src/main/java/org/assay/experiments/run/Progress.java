@@ -17,6 +17,9 @@ public interface Progress extends AutoCloseable {
      */
     void phase(int worker, String phase, String detail);
 
+    /** What a user should know of a cell that goes on; told once for all cells. */
+    void warned(PlannedCell cell, String text);
+
     void ended(int worker, PlannedCell cell, CellStatus status, String reason, double seconds);
 
     /** A cell is left out because a source of it cannot be had. */

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.assay.experiments.plan.PlannedCell;
 import org.assay.experiments.store.CellStatus;
 import org.assay.experiments.store.RunStore;
@@ -26,6 +29,7 @@ public final class Runner {
     private final String heap;
     private final Map<String, String> provenance;
     private final List<WorkerProcess> workers = new CopyOnWriteArrayList<>();
+    private final Set<String> warnings = ConcurrentHashMap.newKeySet();
     private volatile boolean interrupted;
     private volatile IOException unwritable;
 
@@ -124,7 +128,7 @@ public final class Runner {
                 new SourceOrders(
                         store.activations(),
                         ready.sources().stream().map(ChosenSource::order).toList()),
-                new Passing(number, progress));
+                new Passing(number, cell, progress, this::isNew));
         if (interrupted || answer.status() == CellStatus.INTERRUPTED) {
             return;
         }
@@ -141,8 +145,14 @@ public final class Runner {
         progress.ended(number, cell, answer.status(), answer.reason(), seconds);
     }
 
+    /** Whether no cell before was warned of the same, as all of a grid are of their data. */
+    private boolean isNew(String warning) {
+        return warnings.add(warning);
+    }
+
     /** Passes on what a worker tells of its cell. */
-    private record Passing(int worker, Progress progress) implements CellListener {
+    private record Passing(int worker, PlannedCell cell, Progress progress, Predicate<String> isNew)
+            implements CellListener {
         @Override
         public void advanced(double share) {
             progress.advanced(worker, share);
@@ -151,6 +161,13 @@ public final class Runner {
         @Override
         public void phase(String phase, String detail) {
             progress.phase(worker, phase, detail);
+        }
+
+        @Override
+        public void warned(String text) {
+            if (isNew.test(text)) {
+                progress.warned(cell, text);
+            }
         }
     }
 }

@@ -13,4 +13,7 @@ public interface CellListener {
      * @param detail how far the phase is; empty where there is nothing to tell
      */
     default void phase(String phase, String detail) {}
+
+    /** What a user should know of a cell that goes on. */
+    default void warned(String text) {}
 }

@@ -128,7 +128,7 @@ final class CellRun {
             recorder.note("goes on from a checkpoint of an attempt that was cut off");
             return training;
         } catch (IllegalArgumentException | IllegalStateException e) {
-            recorder.note("begins again, since the checkpoint of an attempt that was cut off does not fit: "
+            recorder.warning("begins again, since the checkpoint of an attempt that was cut off does not fit: "
                     + e.getMessage());
             checkpoint.discard();
             return new Training(configuration, context, backend, recorder);
@@ -222,6 +222,12 @@ final class CellRun {
                 phaseToldAt = time;
                 listener.phase(now.words(), detail);
             }
+        }
+
+        @Override
+        public void warning(String text) {
+            note(text);
+            listener.warned(text);
         }
 
         @Override

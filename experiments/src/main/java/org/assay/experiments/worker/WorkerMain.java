@@ -91,6 +91,11 @@ public final class WorkerMain {
         public void phase(String phase, String detail) {
             tell(answers, JSON.createObjectNode().put("phase", phase).put("detail", detail));
         }
+
+        @Override
+        public void warned(String text) {
+            tell(answers, JSON.createObjectNode().put("warning", text));
+        }
     }
 
     private static void tell(PrintStream answers, ObjectNode answer) {

@@ -104,6 +104,8 @@ public final class WorkerProcess implements AutoCloseable {
                 } else if (answer.has("phase")) {
                     listener.phase(
                             answer.path("phase").asText(), answer.path("detail").asText());
+                } else if (answer.has("warning")) {
+                    listener.warned(answer.path("warning").asText());
                 } else if (answer.has("status")) {
                     boolean unwritable = answer.path("unwritable").asBoolean(false);
                     return new Answer(

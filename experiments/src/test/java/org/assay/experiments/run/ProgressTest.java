@@ -61,6 +61,20 @@ class ProgressTest {
     }
 
     @Test
+    void what_a_cell_warns_of_is_told_in_every_form() {
+        new PlainProgress(out, 3, true).warned(CELL, "mnist: other files");
+        assertThat(shown().strip()).isEqualTo("note: mnist: other files (synthetic ours seed=1)");
+        bytes.reset();
+        new LiveProgress(out, 3, true, 1, 60).warned(CELL, "mnist: other files");
+        assertThat(shown()).startsWith("note: mnist: other files (synthetic ours seed=1)\n");
+        bytes.reset();
+        new JsonProgress(out).warned(CELL, "mnist: other files");
+        assertThat(shown().strip())
+                .isEqualTo(
+                        "{\"event\":\"note\",\"id\":\"00ff\",\"label\":\"synthetic ours seed=1\",\"text\":\"mnist: other files\"}");
+    }
+
+    @Test
     void an_interruption_says_whether_what_ended_is_kept() {
         new PlainProgress(out, 3, true).interrupted(1, 3);
         assertThat(shown().strip())

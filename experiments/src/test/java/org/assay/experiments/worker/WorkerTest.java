@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.assay.experiments.plan.PlannedCell;
 import org.assay.experiments.plan.Planner;
 import org.assay.experiments.store.CellStatus;
@@ -64,6 +66,30 @@ class WorkerTest {
         assertThat(store.read(cell(1e300, 50).id()).series())
                 .as("metrics so far are kept")
                 .isNotEmpty();
+    }
+
+    @Test
+    void what_a_user_should_know_of_the_data_is_passed_on() throws IOException {
+        ComponentSpec dataset = new ComponentSpec("dataset", "digits", Map.of("validation", 0.0));
+        Map<String, Object> parameters = new TreeMap<>(cell(0.1, 2).training().parameters());
+        parameters.put("dataset", dataset);
+        PlannedCell cell = new Planner(COMPONENTS, NO_DATA)
+                .cell(COMPONENTS.complete(new ComponentSpec("training", "training", parameters)), 1, 1, "a cell");
+        RunStore store = new RunStore(root);
+        List<String> warnings = new ArrayList<>();
+        try (WorkerProcess worker = WorkerProcess.start(SETTINGS, "", root.resolve("worker.log"))) {
+            worker.run(cell, store.begin(cell, Map.of()), Map.of(), new CellListener() {
+                @Override
+                public void advanced(double share) {}
+
+                @Override
+                public void warned(String text) {
+                    warnings.add(text);
+                }
+            });
+        }
+        assertThat(warnings)
+                .containsExactly("the validation split of the data set is empty, so nothing is evaluated on it");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes a matrix of single precision to a .npy file, version 1.0, row by row, beside the file; closing it whole renames. */
+/** Writes a matrix, of single precision unless it says otherwise, to a .npy file, version 1.0, row by row, beside the file; closing it whole renames. */
 public final class NpyFile implements AutoCloseable {
     private static final int ALIGNMENT = 64;
     private static final int PREFIX = 10;
@@ -24,12 +24,21 @@ public final class NpyFile implements AutoCloseable {
 
     /** Begins a matrix of so many rows. */
     public NpyFile(Path path, long rows, int width) throws IOException {
+        this(path, rows, width, "<f4");
+    }
+
+    private NpyFile(Path path, long rows, int width, String type) throws IOException {
         this.path = path;
         this.beside = path.resolveSibling(path.getFileName() + ".new");
         this.rows = rows;
         this.width = width;
         this.out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16);
-        out.write(header("<f4", "(" + rows + ", " + width + ")"));
+        out.write(header(type, "(" + rows + ", " + width + ")"));
+    }
+
+    /** Begins a matrix of double precision, for {@link #addDoubles} alone. */
+    static NpyFile ofDoubles(Path path, long rows, int width) throws IOException {
+        return new NpyFile(path, rows, width, "<f8");
     }
 
     /** Writes a whole matrix. */
@@ -51,11 +60,15 @@ public final class NpyFile implements AutoCloseable {
 
     /** As above, in double precision. */
     public static void writeDoubles(Path path, int[] shape, double... values) throws IOException {
+        write(path, header("<f8", shape(shape)), doubles(values));
+    }
+
+    private static byte[] doubles(double... values) {
         ByteBuffer numbers = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (double value : values) {
             numbers.putDouble(value);
         }
-        write(path, header("<f8", shape(shape)), numbers.array());
+        return numbers.array();
     }
 
     private static String shape(int... shape) {
@@ -101,6 +114,12 @@ public final class NpyFile implements AutoCloseable {
     /** The next rows. */
     public void add(float... values) throws IOException {
         out.write(bytes(values));
+        written += values.length;
+    }
+
+    /** The next rows of a matrix of double precision. */
+    void addDoubles(double... values) throws IOException {
+        out.write(doubles(values));
         written += values.length;
     }
 

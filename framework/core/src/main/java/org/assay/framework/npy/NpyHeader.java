@@ -10,10 +10,11 @@ import java.util.stream.Collectors;
 /**
  * What a .npy file says of its matrix of real numbers.
  *
+ * @param vector whether it has fewer than two axes
  * @param byColumns whether the numbers of a column stand together (Fortran order) instead of those of a row
  * @param start the byte at which the numbers begin
  */
-record NpyHeader(NpyType type, ByteOrder order, long rows, long width, boolean byColumns, long start) {
+record NpyHeader(NpyType type, ByteOrder order, long rows, long width, boolean vector, boolean byColumns, long start) {
     static NpyHeader read(InputStream stream, Path path) throws IOException {
         return of(NpyDictionary.read(stream, path), path);
     }
@@ -32,6 +33,7 @@ record NpyHeader(NpyType type, ByteOrder order, long rows, long width, boolean b
         long width = sizes.size() == 2 ? sizes.get(1) : 1;
         long rows = sizes.isEmpty() ? 1 : sizes.get(0); // an array of no axes is one number
         boolean byColumns = dictionary.fortran() && rows > 1 && width > 1;
-        return new NpyHeader(type, dictionary.byteOrder(), rows, width, byColumns, dictionary.start());
+        return new NpyHeader(
+                type, dictionary.byteOrder(), rows, width, sizes.size() < 2, byColumns, dictionary.start());
     }
 }

@@ -20,6 +20,7 @@ public final class NpyMatrix {
     private static final long MOST_MAPPED = 1L << 30;
 
     private final Path path;
+    private final boolean vector;
     private final NpyType type;
     private final long rows;
     private final int width;
@@ -28,8 +29,9 @@ public final class NpyMatrix {
     private final int rowsMapped;
     private final List<ByteBuffer> mapped = new ArrayList<>();
 
-    private NpyMatrix(Path path, NpyHeader header) throws IOException {
+    private NpyMatrix(Path file, Path path, NpyHeader header) throws IOException {
         this.path = path;
+        this.vector = header.vector();
         this.type = header.type();
         this.rows = header.rows();
         if (header.width() < 1 || header.width() > MOST_MAPPED / type.bytes()) {
@@ -38,7 +40,7 @@ public final class NpyMatrix {
         }
         this.width = (int) header.width();
         int rowBytes = width * type.bytes();
-        long found = Files.size(path) - header.start();
+        long found = Files.size(file) - header.start();
         if (rows > Long.MAX_VALUE / rowBytes || found != rows * rowBytes) {
             throw new NpyException(
                     path + " holds " + found + " bytes of numbers, but its header promises " + rows + " rows of "
@@ -53,7 +55,7 @@ public final class NpyMatrix {
         this.rowStride = header.byColumns() ? type.bytes() : rowBytes;
         this.columnStride = header.byColumns() ? (int) rows * type.bytes() : type.bytes();
         this.rowsMapped = header.byColumns() ? (int) rows : (int) (MOST_MAPPED / rowBytes);
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             for (long row = 0; row < rows; row += rowsMapped) {
                 long bytes = Math.min(rowsMapped, rows - row) * rowBytes;
                 mapped.add(channel.map(FileChannel.MapMode.READ_ONLY, header.start() + row * rowBytes, bytes)
@@ -64,8 +66,13 @@ public final class NpyMatrix {
 
     /** @throws NpyException when the file is missing, truncated, no matrix of real numbers, or too large for its Fortran order */
     public static NpyMatrix open(Path path) {
-        try (InputStream input = new BufferedInputStream(Files.newInputStream(path))) {
-            return new NpyMatrix(path, NpyHeader.read(input, path));
+        return open(path, path);
+    }
+
+    /** @param path by which messages name it */
+    static NpyMatrix open(Path file, Path path) {
+        try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {
+            return new NpyMatrix(file, path, NpyHeader.read(input, path));
         } catch (NoSuchFileException e) {
             throw new NpyException(path + " does not exist", e);
         } catch (IOException e) {
@@ -75,6 +82,11 @@ public final class NpyMatrix {
 
     public Path path() {
         return path;
+    }
+
+    /** Whether the file has fewer than two axes, so that it does not say whether it is a row or a column. */
+    public boolean isVector() {
+        return vector;
     }
 
     public NpyType type() {

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -14,9 +17,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** The arrays of a .npz file, compressed or not, as numpy.savez writes them: a zip archive of .npy files. Each is read into memory. */
+/** The arrays of a .npz file, compressed or not, as numpy.savez writes them: a zip archive of .npy files. */
 public final class NpzFile implements AutoCloseable {
     private static final String SUFFIX = ".npy";
+    private static final byte[] ARCHIVE = {'P', 'K', 3, 4};
     private static final long MOST_BYTES = 1L << 33;
 
     private final Path path;
@@ -59,14 +63,40 @@ public final class NpzFile implements AutoCloseable {
         return zip.getEntry(name + SUFFIX) != null;
     }
 
-    /** What is done with the elements behind a dictionary. */
+    /** What is done with an entry. */
     private interface Reading<T> {
-        T read(InputStream input, NpyDictionary dictionary, ZipEntry entry, Path place) throws IOException;
+        T read(InputStream input, ZipEntry entry, Path place) throws IOException;
+    }
+
+    /** Whether a file that exists begins as zip archives do. */
+    public static boolean is(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (InputStream input = Files.newInputStream(path)) {
+            return Arrays.equals(input.readNBytes(ARCHIVE.length), ARCHIVE);
+        } catch (IOException e) {
+            throw new NpyException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * An array by way of a temporary file, so that memory does not grow with it.
+     *
+     * @throws NpyException when it is missing, truncated, or no matrix of real numbers
+     */
+    public NpyMatrix extract(String name) {
+        return read(name, (input, entry, place) -> {
+            Path copy = Files.createTempFile("assay-", SUFFIX);
+            copy.toFile().deleteOnExit();
+            Files.copy(input, copy, StandardCopyOption.REPLACE_EXISTING);
+            return NpyMatrix.open(copy, place);
+        });
     }
 
     /** @throws NpyException when the array is missing, truncated, too large for memory, or no matrix of real numbers */
     public Matrix read(String name) {
-        return read(name, NpzFile::matrix);
+        return read(name, (input, entry, place) -> matrix(input, NpyDictionary.read(input, place), entry, place));
     }
 
     /**
@@ -75,11 +105,10 @@ public final class NpzFile implements AutoCloseable {
      * @throws NpyException when the array is missing, truncated, or has several columns
      */
     public Optional<List<String>> texts(String name) {
-        return read(
-                name,
-                (input, dictionary, entry, place) -> NpyText.is(dictionary)
-                        ? Optional.of(NpyText.read(input, dictionary, place))
-                        : Optional.empty());
+        return read(name, (input, entry, place) -> {
+            NpyDictionary dictionary = NpyDictionary.read(input, place);
+            return NpyText.is(dictionary) ? Optional.of(NpyText.read(input, dictionary, place)) : Optional.empty();
+        });
     }
 
     private <T> T read(String name, Reading<T> reading) {
@@ -90,7 +119,7 @@ public final class NpzFile implements AutoCloseable {
         Path place = path.resolveSibling(path.getFileName() + ":" + name);
         CRC32 checksum = new CRC32();
         try (InputStream input = new CheckedInputStream(new BufferedInputStream(zip.getInputStream(entry)), checksum)) {
-            T read = reading.read(input, NpyDictionary.read(input, place), entry, place);
+            T read = reading.read(input, entry, place);
             input.transferTo(OutputStream.nullOutputStream()); // all of it counts for the checksum
             if (entry.getCrc() >= 0 && checksum.getValue() != entry.getCrc()) {
                 throw new NpyException(

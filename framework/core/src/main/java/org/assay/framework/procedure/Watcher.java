@@ -8,6 +8,11 @@ public interface Watcher {
     /** A line for the cell's log. */
     void note(String text);
 
+    /** The same, which whoever runs the cell should know now: the cell goes on, perhaps on other data than was meant. */
+    default void warning(String text) {
+        note(text);
+    }
+
     /**
      * A number that was chosen on the local features at hand, instead of being given.
      *

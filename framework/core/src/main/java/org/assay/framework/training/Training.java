@@ -77,7 +77,7 @@ public final class Training implements Stateful {
         this.cache = context.cache();
         watcher.phase(Phase.DATA, "");
         this.data = TrainingData.open(configuration, context);
-        cache.takeNotes().forEach(watcher::note);
+        cache.takeNotes().forEach(watcher::warning);
         this.variables = new Variables(backend);
         Batches batches = new Batches(backend, data.inputs());
         long seed = context.seed();
@@ -135,7 +135,7 @@ public final class Training implements Stateful {
             return runPhases(listener);
         } finally {
             cache.close();
-            cache.takeNotes().forEach(listener::note);
+            cache.takeNotes().forEach(listener::warning);
         }
     }
 
