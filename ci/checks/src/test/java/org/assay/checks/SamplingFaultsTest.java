@@ -110,7 +110,7 @@ class SamplingFaultsTest {
         Program.Ended empty = program.run("run", "e.assay", "--out", "empty");
         assertThat(empty.exit()).as(empty.all()).isEqualTo(1);
         assertThat(empty.all())
-                .contains("a.txt is empty: it has no word; name another file")
+                .contains("a.txt is empty: it has no word; put the whole text there")
                 .doesNotContain("Exception")
                 .doesNotContain("\tat ");
 
@@ -118,7 +118,7 @@ class SamplingFaultsTest {
         Program.Ended nothing = program.run("run", "e.assay", "--out", "nothing");
         assertThat(nothing.exit()).as(nothing.all()).isEqualTo(1);
         assertThat(nothing.all())
-                .contains("a.txt is empty: it has no word; name another file")
+                .contains("a.txt is empty: it has no word; put the whole text there")
                 .doesNotContain("Exception")
                 .doesNotContain("\tat ");
 

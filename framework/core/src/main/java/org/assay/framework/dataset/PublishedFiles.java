@@ -92,7 +92,7 @@ public final class PublishedFiles {
                         + wanted.dataset() + "' gets it or says how"
                         + (known.dataset().equals(wanted.dataset())
                                 ? ")"
-                                : "), or write 'dataset " + known.dataset() + "'"));
+                                : "), or name the data set that reads " + known.dataset()));
             }
         }
     }

@@ -26,8 +26,8 @@ record TokenText(TextFile file, int[] tokens, int[] lines) {
         });
         TokenText text = new TokenText(file, reading.tokens(), reading.lines());
         if (text.tokens.length == text.lineCount()) {
-            throw new DataException(
-                    dataset + ": " + file.path() + " is empty: it has no " + level.noun() + "; name another file");
+            throw new DataException(dataset + ": " + file.path() + " is empty: it has no " + level.noun()
+                    + "; put the whole text there, or name another file");
         }
         return text;
     }

@@ -17,6 +17,10 @@ public enum Normalization {
     GROUP,
     NONE;
 
+    /** Of a parameter that is one, with what it takes to compute an exported model again. */
+    public static final String DOC =
+            "how activations are normalised: scale (x - mean) / sqrt(variance + epsilon) + shift, with epsilon 1e-5 by the batch and 1e-3 by each sample";
+
     private static final int GROUPS = 32;
 
     /** A layer over [B, .., channels], then the activation. */

@@ -39,7 +39,7 @@ public record AllConv(
                 range = "[0, 1)")
         double dropout,
 
-        @Parameter(doc = "how activations are normalised", byDefault = "batch")
+        @Parameter(doc = Normalization.DOC, byDefault = "batch")
         Normalization normalization)
         implements ModelComponent {
     @Override

@@ -18,7 +18,8 @@ final class ImageModels {
         }
         throw new IllegalArgumentException("model '" + model + "' takes images of at least " + least + " x " + least
                 + ", and this data set has " + inputs
-                + "; use model mlp or linear for vectors, aggregate-and-classify for sets");
+                + "; use model mlp or linear for vectors, aggregate-and-classify for sets, sequence-classifier for"
+                + " sequences of numbers, lstm-lm for tokens");
     }
 
     /** The mean over space: [B, H, W, C] → [B, C]. */

@@ -24,7 +24,7 @@ import org.assay.framework.tensor.Activation;
         name = "lstm-lm",
         doc =
                 "An embedding, LSTMs one on the other, and a linear layer from the last state to the tokens. The library's three: embedding 64 and units"
-                        + " [256, 256], 128 and [384, 384], 128 and [650, 650].",
+                        + " [256, 256], 128 and [384, 384], 128 and [650, 650]. Weights of an LSTM's gates stand side by side: input, forget, candidate, output.",
         reference = "Katharopoulos and Fleuret 2017, code library, models lstm_lm, lstm_lm2 and lstm_lm3")
 public record LstmLanguageModel(
         @Parameter(doc = "numbers of a token's embedding", byDefault = "64", range = "[1, )", unit = "units")

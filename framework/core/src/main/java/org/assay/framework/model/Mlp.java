@@ -31,7 +31,7 @@ public record Mlp(
         @Parameter(doc = "what follows a hidden layer's product", byDefault = "relu", neutral = "relu")
         Nonlinearity activation,
 
-        @Parameter(doc = "how hidden activations are normalised", byDefault = "none", neutral = "none")
+        @Parameter(doc = Normalization.DOC, byDefault = "none", neutral = "none")
         Normalization normalization)
         implements ModelComponent {
     /** A hidden layer's activation. */

@@ -13,7 +13,9 @@ import org.assay.framework.tensor.Activation;
 /** An LSTM and a linear layer from its last state to the classes; with 128 units on pixels of one number 67,850 parameters for 10 classes. */
 @Declared(
         name = "sequence-classifier",
-        doc = "An LSTM over a sequence of numbers, and a linear layer from its last state to the classes.",
+        doc =
+                "An LSTM over a sequence of numbers, and a linear layer from its last state to the classes. Weights of the LSTM's gates stand side by side:"
+                        + " input, forget, candidate, output.",
         reference = "Katharopoulos and Fleuret 2017, code library, model lstm_mnist")
 public record SequenceClassifier(
         @Parameter(doc = "units of the LSTM", byDefault = "128", range = "[1, )", unit = "units")

@@ -43,7 +43,7 @@ public record SmallCnn(
         @Parameter(doc = "share dropped after each dense layer", byDefault = "0.5", range = "[0, 1)")
         double dropout,
 
-        @Parameter(doc = "how activations are normalised", byDefault = "none", neutral = "none")
+        @Parameter(doc = Normalization.DOC, byDefault = "none", neutral = "none")
         Normalization normalization)
         implements ModelComponent {
 

@@ -41,7 +41,7 @@ public record VggLike(
         @Parameter(doc = "share dropped after each dense layer", byDefault = "0.5", range = "[0, 1)")
         double denseDropout,
 
-        @Parameter(doc = "how activations are normalised", byDefault = "batch")
+        @Parameter(doc = Normalization.DOC, byDefault = "batch")
         Normalization normalization)
         implements ModelComponent {
     private static final int BLOCKS = 3;

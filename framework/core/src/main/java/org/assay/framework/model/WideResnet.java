@@ -43,7 +43,7 @@ public record WideResnet(
         @Parameter(doc = "share dropped between the convolutions of a block", byDefault = "0", range = "[0, 1)")
         double dropout,
 
-        @Parameter(doc = "how activations are normalised", byDefault = "batch")
+        @Parameter(doc = Normalization.DOC, byDefault = "batch")
         Normalization normalization)
         implements ModelComponent {
     private static final int FIRST = 16;

@@ -204,7 +204,7 @@ class MnistTest extends DatasetContract {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(folder.resolve("train-images-idx3-ubyte.gz") + " is fashion-mnist's")
                 .hasMessageContaining("not mnist's train-images-idx3-ubyte.gz")
-                .hasMessageContaining("write 'dataset fashion-mnist'");
+                .hasMessageContaining("name the data set that reads fashion-mnist");
     }
 
     @Test

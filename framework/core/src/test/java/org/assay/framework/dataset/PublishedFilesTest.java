@@ -74,9 +74,10 @@ class PublishedFilesTest {
         Path path = write("ours/train.bin", "their");
         assertThatThrownBy(() -> require("ours", path))
                 .isInstanceOf(DataException.class)
-                .hasMessage(path
-                        + " is theirs's train.bin, not ours's train.bin: put ours's own to ours/train.bin under a data"
-                        + " directory ('assay data fetch ours' gets it or says how), or write 'dataset theirs'");
+                .hasMessage(
+                        path
+                                + " is theirs's train.bin, not ours's train.bin: put ours's own to ours/train.bin under a data"
+                                + " directory ('assay data fetch ours' gets it or says how), or name the data set that reads theirs");
     }
 
     @Test
@@ -130,7 +131,8 @@ class PublishedFilesTest {
             }
             Files.delete(folder.resolve(name + ".gz"));
         }
-        assertRefused("train-images-idx3-ubyte is mnist's train-images-idx3-ubyte,", "'dataset mnist'");
+        assertRefused(
+                "train-images-idx3-ubyte is mnist's train-images-idx3-ubyte,", "name the data set that reads mnist");
         DatasetContext context = new DatasetContext(new DataDirectory(List.of(folder)), 1);
         new Mnist(5000, Optional.of(10)).create(context);
         assertThat(context.cache().takeNotes())
