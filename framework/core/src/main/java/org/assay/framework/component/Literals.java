@@ -53,7 +53,13 @@ final class Literals {
             at++;
         }
         if (from == at) {
-            throw new IllegalArgumentException("cannot read '" + text + "' at position " + at);
+            throw new IllegalArgumentException(
+                    text.isBlank()
+                            ? "nothing is named; write a component, such as 'mean'"
+                            : at < text.length()
+                                    ? "cannot read '" + text.charAt(at) + "' at position " + at + " of '" + text
+                                            + "'; expected a name or a number"
+                                    : "'" + text + "' ends where a name or a number is expected");
         }
         return text.substring(from, at);
     }
@@ -62,7 +68,7 @@ final class Literals {
         skip();
         if (take('[')) {
             List<Object> elements = new ArrayList<>();
-            while (!take(']')) {
+            while (!isClosed(']')) {
                 elements.add(value());
                 take(',');
             }
@@ -81,8 +87,24 @@ final class Literals {
         return Character.isDigit(first) || first == '-' ? number() : word();
     }
 
+    /** Takes the end of what was opened, if it is there. */
+    private boolean isClosed(char end) {
+        skip();
+        if (at == text.length()) {
+            throw new IllegalArgumentException("'" + text + "' is not closed; write '" + end + "' behind it");
+        }
+        return take(end);
+    }
+
     private Object number() {
-        BigDecimal number = new BigDecimal(run("+-._").replace("_", ""));
+        String digits = run("+-._");
+        BigDecimal number;
+        try {
+            number = new BigDecimal(digits.replace("_", ""));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "'" + digits + "' in '" + text + "' is no number; write one such as 64, 0.5 or 1e-3", e);
+        }
         skip();
         return at < text.length() && Character.isLetter(text.charAt(at))
                 ? new Quantity(number.doubleValue(), run("%"))
@@ -93,7 +115,7 @@ final class Literals {
         String name = run("-");
         TreeMap<String, Object> arguments = new TreeMap<>();
         if (take('(')) {
-            while (!take(')')) {
+            while (!isClosed(')')) {
                 String argument = run("-");
                 if (!take(':')) {
                     throw new IllegalArgumentException("expected ':' after '" + argument + "' in '" + text + "'");

@@ -33,7 +33,7 @@ public record CsvBags(
     @Override
     public void check(Checks checks) {
         shares.check(checks);
-        division.check(groups, checks);
+        division.check(groups, "write 'groups: true' where the third column names the groups", checks);
         DataDirectory.fault(file).ifPresent(fault -> checks.require(false, "file", fault, DataDirectory.PATH_MEND));
     }
 

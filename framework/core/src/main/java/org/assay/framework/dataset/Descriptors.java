@@ -48,7 +48,7 @@ public record Descriptors(
     @Override
     public void check(Checks checks) {
         shares.check(checks);
-        division.check(columns.group().isPresent(), checks);
+        division.check(columns.group().isPresent(), ItemColumns.GROUP_MEND, checks);
         checks.require(!features.isEmpty(), "features", "no file is named", "name at least one .npy file");
         checks.require(
                 scale.size() == 1 || scale.size() == features.size(),

@@ -14,12 +14,13 @@ public enum Division {
             "Shares of the items or groups, or one group left out for test: seed s tests on group ((s - 1) mod G) + 1 of the G groups"
                     + " in the order of their names, so that as many seeds test on every group once.";
 
-    /** Whether the data can be divided so. */
-    public void check(boolean grouped, Checks checks) {
+    /**
+     * Whether the data can be divided so.
+     *
+     * @param mend how this data set names groups
+     */
+    public void check(boolean grouped, String mend, Checks checks) {
         checks.require(
-                this == SHARES || grouped,
-                "division",
-                "no groups are named, so that none can be left out",
-                "name the groups with 'group'");
+                this == SHARES || grouped, "division", "no groups are named, so that none can be left out", mend);
     }
 }

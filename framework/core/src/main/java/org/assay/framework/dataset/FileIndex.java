@@ -16,7 +16,7 @@ public record FileIndex(
 
         @Included ItemColumns columns) {
     public void check(Division division, Checks checks) {
-        division.check(columns.group().isPresent(), checks);
+        division.check(columns.group().isPresent(), ItemColumns.GROUP_MEND, checks);
         DataDirectory.fault(index).ifPresent(fault -> checks.require(false, "index", fault, DataDirectory.PATH_MEND));
     }
 

@@ -38,6 +38,10 @@ record GroupDivision(Inputs inputs, Targets.Classes targets, Split items, List<S
         List<String> names = LabelledItems.ordered(groups);
         int left = names.size() - 1;
         int validation = count(validationShare, left);
+        if (left == 0) {
+            throw new DataException("every item is of group '" + names.get(0)
+                    + "', and leaving it out leaves none to train on; name a column of more groups");
+        }
         if (validation >= left) {
             throw new DataException("there are " + names.size() + " groups; one for test and " + validation
                     + " for validation leave none to train on. Lower 'validation', or name a column of more groups");

@@ -14,6 +14,9 @@ public record ItemColumns(
                                 + " none: divide by class.",
                 byDefault = "none")
         Optional<String> group) {
+    /** How a user names groups where they are wanted. */
+    public static final String GROUP_MEND = "name the index's column of groups with 'group'";
+
     /** The items of an index, one a row. */
     public LabelledItems of(Table index) {
         return LabelledItems.of(index, label, group);

@@ -252,6 +252,21 @@ class ComponentsTest {
     }
 
     @Test
+    void what_is_no_component_is_told_with_what_it_lacks() {
+        Map<String, String> faults = Map.of(
+                "", "nothing is named",
+                "vlad(codewords: 3", "'vlad(codewords: 3' is not closed; write ')' behind it",
+                "vlad(codewords:", "ends where a name or a number is expected",
+                "vlad(codewords: 3..5)", "'3..5' in ",
+                "vlad(codewords: 5x-)", "is no number; write one such as 64",
+                "vlad(?)", "cannot read '?' at position 5 of 'vlad(?)'; expected a name");
+        faults.forEach((text, fault) -> assertThatThrownBy(() -> COMPONENTS.read("aggregator", text))
+                .as(text)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(fault));
+    }
+
+    @Test
     void a_sharpness_beyond_single_precision_is_refused() {
         for (String text : List.of(
                 "soft-assignment(gamma: 1e300)",

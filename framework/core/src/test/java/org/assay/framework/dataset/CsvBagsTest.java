@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assay.framework.component.Checks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,22 @@ class CsvBagsTest extends DatasetContract {
             assertThat(features).hasSize(2 * (1 + bag % 3)).startsWith(bag, 0.5f);
             assertThat(train.label(item)).isEqualTo(bag % 2);
         }
+    }
+
+    @Test
+    void leavingAGroupOutNeedsGroups() throws IOException {
+        Checks checks = new Checks();
+        new CsvBags("bags.csv", false, new Shares(0.2, 0.25), Division.LEAVE_ONE_GROUP_OUT).check(checks);
+        assertThat(checks.violations()).singleElement().satisfies(fault -> {
+            assertThat(fault.parameter()).isEqualTo("division");
+            assertThat(fault.mend()).contains("write 'groups: true'");
+        });
+        write(text.toString().replaceAll(", g\\d+", ", one"));
+        assertThatThrownBy(() -> new CsvBags("bags.csv", true, new Shares(0.2, 0.25), Division.LEAVE_ONE_GROUP_OUT)
+                        .create(new DatasetContext(directory(), 1)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("every item is of group 'one'")
+                .hasMessageContaining("name a column of more groups");
     }
 
     @Test
