@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ final class GridExpander {
     private final List<Assignment> overrides;
     private final OptionalLong splitSeed;
     private final Span experiment;
+    /** Faults of settings that no line gives, and the methods whose cells have them. */
+    private final Map<ComponentChecker.Fault, Set<GridPlan.Variant>> unwritten = new LinkedHashMap<>();
 
     GridExpander(
             Trees trees,
@@ -66,12 +69,21 @@ final class GridExpander {
                     "take fewer seeds or alternatives, or split the experiment");
             return List.of();
         }
+        unwritten.clear();
         List<Cell> cells = new ArrayList<>();
         Set<GridPlan.Exception> matched = new HashSet<>();
         Map<String, String> seen = new HashMap<>();
         for (GridPlan.Variant variant : variants) {
             expand(plan, variant, cells, matched, seen);
         }
+        // What no line says is told of the methods that lack it, or of the experiment where all do.
+        unwritten.forEach((fault, lacking) -> {
+            if (lacking.size() == variants.size()) {
+                report(fault, experiment);
+            } else {
+                lacking.forEach(variant -> report(fault, variant.span()));
+            }
+        });
         for (GridPlan.Exception exception : plan.exceptions) {
             if (!matched.contains(exception)) {
                 diagnostics.error(
@@ -82,6 +94,10 @@ final class GridExpander {
             }
         }
         return cells;
+    }
+
+    private void report(ComponentChecker.Fault fault, Span at) {
+        diagnostics.error("component-check", at, fault.path() + ": " + fault.message(), fault.mend());
     }
 
     private void expand(
@@ -171,8 +187,12 @@ final class GridExpander {
             return;
         }
         for (ComponentChecker.Fault fault : crossChecks.check(training)) {
-            diagnostics.error(
-                    "component-check", root.spanOf(fault.path()), fault.path() + ": " + fault.message(), fault.mend());
+            Span at = root.spanOf(fault.path());
+            if (variant != null && at.equals(experiment)) {
+                unwritten.computeIfAbsent(fault, same -> new LinkedHashSet<>()).add(variant);
+            } else {
+                report(fault, at);
+            }
         }
         String identity = training.canonical();
         String shown = variant == null ? factors.toString() : variant.method().name() + " " + factors;

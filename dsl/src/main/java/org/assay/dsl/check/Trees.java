@@ -302,11 +302,13 @@ final class Trees {
     }
 
     private void mismatch(Expression expression, Type type) {
+        boolean lone =
+                (type instanceof Type.OptionalType optional ? optional.element() : type) instanceof Type.ListType;
         diagnostics.error(
                 "wrong-type",
                 expression.span(),
                 "expected " + type.describe() + ", found " + Canonical.text(expression),
-                "write " + type.describe());
+                lone ? "write it in brackets: [" + Canonical.text(expression) + "]" : "write " + type.describe());
     }
 
     /** The tree with every default; null after a fault. */

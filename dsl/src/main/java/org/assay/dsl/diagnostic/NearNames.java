@@ -1,8 +1,13 @@
 package org.assay.dsl.diagnostic;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds the known name that a mistyped one was meant to be. */
 public final class NearNames {
@@ -20,11 +25,31 @@ public final class NearNames {
             return "write '" + complement + "', which is 1 - " + name;
         }
         String shortened = name.length() > 60 ? name.substring(0, 60) : name;
-        return known.stream()
-                .filter(candidate -> distance(shortened, candidate) <= Math.max(2, shortened.length() / 3))
-                .min(Comparator.comparingInt(candidate -> distance(shortened, candidate)))
+        return nearest(shortened, known)
                 .map(near -> "did you mean '" + near + "'?")
                 .orElseGet(() -> list(known));
+    }
+
+    /** By as few edits as leave something of the name; else what it is short for: its beginning, or the initials of its words. */
+    private static Optional<String> nearest(String name, Collection<String> known) {
+        int most = Math.min(Math.max(2, name.length() / 3), name.length() - 1);
+        return known.stream()
+                .filter(candidate -> distance(name, candidate) <= most)
+                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+                .or(() -> only(known, candidate -> name.length() > 2 && candidate.startsWith(name)))
+                .or(() -> only(
+                        known,
+                        candidate -> name.length() > 1 && initials(candidate).equals(name)));
+    }
+
+    private static Optional<String> only(Collection<String> known, Predicate<String> meant) {
+        List<String> found = known.stream().filter(meant).limit(2).toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /** {@code bow} of bag-of-words. */
+    private static String initials(String name) {
+        return Arrays.stream(name.split("-")).map(word -> word.substring(0, 1)).collect(Collectors.joining());
     }
 
     private static String list(Collection<String> known) {

@@ -193,45 +193,14 @@ public final class Parser {
                 tokens.next();
                 return new Statement.Except(block(this::assign), word.span());
             case "seeds":
-                return seeds();
+                return new SeedRanges(tokens).statement();
             default:
                 return assign();
         }
     }
 
     private Statement plainStatement() {
-        return tokens.peek().value().equals("seeds") ? seeds() : assign();
-    }
-
-    private Statement seeds() {
-        Token word = tokens.next();
-        List<Statement.Seeds.Range> ranges = new ArrayList<>();
-        do {
-            long from = seed();
-            long to = tokens.skip(TokenKind.DOTS) ? seed() : from;
-            if (to < from) {
-                throw tokens.fault(
-                        "empty-seeds",
-                        word.span(),
-                        "seeds " + from + ".." + to + " are none",
-                        "write the smaller number first");
-            }
-            ranges.add(new Statement.Seeds.Range(from, to));
-        } while (tokens.skip(TokenKind.COMMA));
-        tokens.endStatement();
-        return new Statement.Seeds(ranges, word.span());
-    }
-
-    private long seed() {
-        Token number = tokens.expect(TokenKind.NUMBER, "a seed");
-        if (!number.value().matches("[0-9]{1,18}")) {
-            throw tokens.fault(
-                    "bad-seed",
-                    number.span(),
-                    "a seed is a whole number, not negative, found " + number.value(),
-                    "write 1..5, or 1, 4, 7");
-        }
-        return Long.parseLong(number.value());
+        return tokens.peek().value().equals("seeds") ? new SeedRanges(tokens).statement() : assign();
     }
 
     private Statement let(Token word) {

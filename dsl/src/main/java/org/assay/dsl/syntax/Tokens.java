@@ -57,7 +57,9 @@ final class Tokens {
                     "syntax",
                     peek().span(),
                     "expected the end of the statement, found " + shown(peek()),
-                    "begin a new line, or write ';' between statements");
+                    peek().value().equals("and")
+                            ? "write ',' between the parts of a list"
+                            : "begin a new line, or write ';' between statements");
         }
     }
 
