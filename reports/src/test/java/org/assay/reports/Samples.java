@@ -163,4 +163,31 @@ public final class Samples {
                 Map.of("train.loss", loss, "validation.error", validation, "test.error", test),
                 provenance());
     }
+
+    /** A run evaluated every 100 steps of 2 seconds each. */
+    public static CellResult run(String method, long seed, Outcome outcome, double... errors) {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < errors.length; i++) {
+            points.add(new Point(100 * i, i, 200 * i, 0, errors[i]));
+        }
+        return new CellResult(
+                "crossing",
+                Method.of(method),
+                Map.of(),
+                seed,
+                outcome,
+                Map.of("test.error", points, "train.loss", points),
+                provenance());
+    }
+
+    /** Three runs each of two methods: they reach 10 % at 300 and 400 steps, at 100 and 200, or never. */
+    public static ResultSet crossings() {
+        return results(List.of(
+                run("uniform", 1, Outcome.done(), 0.9, 0.3, 0.2, 0.1, 0.1),
+                run("uniform", 2, Outcome.done(), 0.9, 0.3, 0.2, 0.15, 0.08),
+                run("uniform", 3, Outcome.done(), 0.9, 0.3, 0.2, 0.15, 0.11),
+                run("loss", 1, Outcome.done(), 0.9, 0.1, 0.2, 0.1, 0.1),
+                run("loss", 2, Outcome.done(), 0.9, 0.2, 0.09, 0.1, 0.1),
+                run("loss", 3, Outcome.diverged("rate"), 0.9, 0.05)));
+    }
 }
