@@ -9,16 +9,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.assay.experiments.plan.PlannedCell;
-import org.assay.experiments.plan.Planner;
 import org.assay.experiments.store.CellStatus;
 import org.assay.experiments.store.RunStore;
-import org.assay.framework.Bootstrap;
 import org.assay.framework.component.ComponentSpec;
-import org.assay.framework.component.Components;
 import org.assay.framework.component.Quantity;
-import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.state.StateTree;
 import org.assay.framework.tensor.Backend;
@@ -27,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointTest {
-    private static final Components COMPONENTS = Bootstrap.components(List.of());
-    private static final DataDirectory NO_DATA = new DataDirectory(List.of(), Optional.empty());
     private static final Map<String, String> HERE = Map.of("assay", "1", "started", "now");
 
     @TempDir
@@ -38,14 +31,9 @@ class CheckpointTest {
     private static final class Killed extends Error {}
 
     private static PlannedCell cell() {
-        ComponentSpec training = COMPONENTS.complete(new ComponentSpec(
-                "training",
-                "training",
+        return Cells.of(
+                14,
                 Map.of(
-                        "dataset",
-                        ComponentSpec.of("dataset", "digits"),
-                        "model",
-                        ComponentSpec.of("model", "linear"),
                         "optimizer",
                         new ComponentSpec("optimizer", "adam", Map.of("rate", 0.01)),
                         "sampler",
@@ -57,17 +45,19 @@ class CheckpointTest {
                         "evaluate",
                         new ComponentSpec("evaluation", "evaluation", Map.of("every", new Quantity(4, "steps"))),
                         "batch",
-                        16,
-                        "budget",
-                        new Quantity(14, "steps"))));
-        return new Planner(COMPONENTS, NO_DATA).cell(training, 1, 1, "a cell");
+                        16));
     }
 
     private static CellRun.Ending run(Path directory, CellListener listener, Map<String, String> provenance)
             throws IOException {
         try (Backend backend = new ReferenceBackend()) {
             return new CellRun(directory, listener, 0, 0)
-                    .run(COMPONENTS, cell().training(), new DatasetContext(NO_DATA, 1, 1), backend, provenance);
+                    .run(
+                            Cells.COMPONENTS,
+                            cell().training(),
+                            new DatasetContext(Cells.NO_DATA, 1, 1),
+                            backend,
+                            provenance);
         }
     }
 

@@ -7,43 +7,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.assay.experiments.plan.PlannedCell;
-import org.assay.experiments.plan.Planner;
 import org.assay.experiments.store.CellStatus;
 import org.assay.experiments.store.RunStore;
 import org.assay.experiments.store.StoredCell;
-import org.assay.framework.Bootstrap;
 import org.assay.framework.component.ComponentSpec;
-import org.assay.framework.component.Components;
-import org.assay.framework.component.Quantity;
-import org.assay.framework.dataset.DataDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkerTest {
-    private static final Components COMPONENTS = Bootstrap.components(List.of());
-    private static final DataDirectory NO_DATA = new DataDirectory(List.of(), Optional.empty());
-    private static final WorkerSettings SETTINGS = new WorkerSettings("reference", 1, List.of(), NO_DATA);
+    private static final WorkerSettings SETTINGS = new WorkerSettings("reference", 1, List.of(), Cells.NO_DATA);
 
     @TempDir
     Path root;
 
     private static PlannedCell cell(double rate, long steps) {
-        ComponentSpec training = COMPONENTS.complete(new ComponentSpec(
-                "training",
-                "training",
-                Map.of(
-                        "dataset",
-                        ComponentSpec.of("dataset", "digits"),
-                        "model",
-                        ComponentSpec.of("model", "linear"),
-                        "optimizer",
-                        new ComponentSpec("optimizer", "sgd", Map.of("rate", rate)),
-                        "budget",
-                        new Quantity(steps, "steps"))));
-        return new Planner(COMPONENTS, NO_DATA).cell(training, 1, 1, "a cell");
+        return Cells.of(steps, Map.of("optimizer", new ComponentSpec("optimizer", "sgd", Map.of("rate", rate))));
     }
 
     private WorkerProcess.Answer run(WorkerProcess worker, RunStore store, PlannedCell cell) throws IOException {
@@ -71,10 +50,8 @@ class WorkerTest {
     @Test
     void what_a_user_should_know_of_the_data_is_passed_on() throws IOException {
         ComponentSpec dataset = new ComponentSpec("dataset", "digits", Map.of("validation", 0.0));
-        Map<String, Object> parameters = new TreeMap<>(cell(0.1, 2).training().parameters());
-        parameters.put("dataset", dataset);
-        PlannedCell cell = new Planner(COMPONENTS, NO_DATA)
-                .cell(COMPONENTS.complete(new ComponentSpec("training", "training", parameters)), 1, 1, "a cell");
+        PlannedCell cell = Cells.of(
+                2, Map.of("optimizer", new ComponentSpec("optimizer", "sgd", Map.of("rate", 0.1)), "dataset", dataset));
         RunStore store = new RunStore(root);
         List<String> warnings = new ArrayList<>();
         try (WorkerProcess worker = WorkerProcess.start(SETTINGS, "", root.resolve("worker.log"))) {

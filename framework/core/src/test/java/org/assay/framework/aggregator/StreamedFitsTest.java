@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.assay.framework.Bootstrap;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Components;
+import org.assay.framework.dataset.CountedSplit;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
-import org.assay.framework.dataset.Examples;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.dataset.Split;
 import org.assay.framework.dataset.SplitName;
@@ -38,58 +38,23 @@ class StreamedFitsTest {
     /** As many as {@link SplitFeatures} reads at once. */
     private static final int AT_ONCE = 64;
 
-    /** Counts what is read. */
-    private static final class Endless implements Split {
-        private long read;
-        private int mostAtOnce;
-
-        @Override
-        public int size() {
-            return ITEMS;
-        }
-
-        @Override
-        public Examples examples(int[] indices) {
-            read += indices.length;
-            mostAtOnce = Math.max(mostAtOnce, indices.length);
-            float[] features = new float[indices.length * PER_ITEM * WIDTH];
-            int[] offsets = new int[indices.length + 1];
-            for (int i = 0; i < indices.length; i++) {
-                offsets[i + 1] = (i + 1) * PER_ITEM;
-                for (int row = offsets[i] * WIDTH; row < offsets[i + 1] * WIDTH; row++) {
-                    features[row] = Integer.reverse((indices[i] + 1) * 0x9E3779B9 + row * 31) * 0x1p-31f;
-                }
-            }
-            return new Examples(indices.length, features, offsets, new int[indices.length], null);
-        }
-
-        @Override
-        public String itemName(int index) {
-            return "item " + index;
-        }
-
-        @Override
-        public int label(int index) {
-            return 0;
-        }
-
-        @Override
-        public int featureCount(int index) {
-            return PER_ITEM;
-        }
-    }
-
-    private final Endless split = new Endless();
+    private final CountedSplit split = new CountedSplit(ITEMS, WIDTH, item -> PER_ITEM, StreamedFitsTest::scramble);
     private final Backend backend = new ReferenceBackend();
     private final Variables variables = new Variables(backend);
+
+    private static void scramble(int item, int row, float[] features, int at) {
+        for (int i = 0; i < WIDTH; i++) {
+            features[at + i] = Integer.reverse((item + 1) * 0x9E3779B9 + (row * WIDTH + i) * 31) * 0x1p-31f;
+        }
+    }
 
     private ModelContext context() {
         return new ModelContext(backend, new Inputs.Sets(WIDTH), 0, variables, new SplitFeatures(split, WIDTH), 1, "");
     }
 
     private void assertSampled() {
-        assertThat(split.read).isPositive().isLessThanOrEqualTo(FEATURES);
-        assertThat(split.mostAtOnce).isLessThanOrEqualTo(AT_ONCE);
+        assertThat(split.read()).isPositive().isLessThanOrEqualTo(FEATURES);
+        assertThat(split.mostAtOnce()).isLessThanOrEqualTo(AT_ONCE);
     }
 
     static Stream<ComponentSpec> fits() {
