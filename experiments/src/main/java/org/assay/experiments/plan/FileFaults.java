@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.assay.dsl.check.ComponentChecker;
 import org.assay.dsl.document.Value;
@@ -14,10 +13,8 @@ import org.assay.framework.component.Checks;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Components;
 import org.assay.framework.dataset.DataDirectory;
-import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.Inputs;
-import org.assay.framework.npy.NpyException;
 
 /**
  * What is wrong with the codebooks and principal components that an experiment names as files, beside what its text alone tells: they are looked at
@@ -52,14 +49,8 @@ public final class FileFaults implements ComponentChecker {
     /** Of the local features of a cell; empty where only its data tell. */
     private OptionalInt width(ComponentSpec training) {
         if (training.parameters().get(DatasetComponent.FAMILY.name()) instanceof ComponentSpec dataset) {
-            Optional<Inputs> inputs;
-            try {
-                inputs =
-                        components.instantiate(DatasetComponent.FAMILY, dataset).inputs(directory);
-            } catch (DataException | NpyException e) {
-                return OptionalInt.empty(); // told by those who read the file
-            }
-            return inputs.filter(Inputs.Sets.class::isInstance).stream()
+            return components.instantiate(DatasetComponent.FAMILY, dataset).inputs(directory).stream()
+                    .filter(Inputs.Sets.class::isInstance)
                     .mapToInt(Inputs::width)
                     .findFirst();
         }

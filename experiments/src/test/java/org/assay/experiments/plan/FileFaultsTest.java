@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.assay.dsl.Language;
 import org.assay.dsl.check.ProjectFiles;
 import org.assay.dsl.diagnostic.Diagnostic;
@@ -123,6 +125,39 @@ class FileFaultsTest {
         assertThat(check("pca(of: " + wide + ", dimensions: 2)", "mean"))
                 .singleElement()
                 .satisfies(one -> assertThat(one.message()).startsWith("dataset.of.components: "));
+    }
+
+    /** They may lie on the machine that runs. */
+    @Test
+    void data_sets_that_are_not_here_are_no_fault() {
+        for (String absent : List.of(
+                "npz-bags(file: \"absent.npz\")",
+                "descriptors(features: [\"absent.npy\"], index: \"absent.tsv\")",
+                "csv-bags(file: \"absent.csv\")",
+                "mnist")) {
+            String narrow = given("centers: 'narrow.npy'");
+            boolean sets = !absent.equals("mnist");
+            assertThat(sets ? check(PROJECTED.replace(PATCHES, absent), narrow) : List.of())
+                    .as(absent)
+                    .isEmpty();
+            assertThat(check(absent, narrow)).as(absent).isEmpty();
+        }
+    }
+
+    @Test
+    void the_heads_of_data_that_are_here_are_looked_at() throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(directory.resolve("here.npz")))) {
+            zip.putNextEntry(new ZipEntry("features.npy"));
+            Files.copy(directory.resolve("centers.npy"), zip);
+        }
+        for (String here : List.of(
+                "npz-bags(file: \"here.npz\")", "descriptors(features: [\"centers.npy\"], index: \"absent.tsv\")")) {
+            assertThat(check(here, given("centers: 'centers.npy'"))).as(here).isEmpty();
+            assertThat(check(here, given("centers: 'narrow.npy'")))
+                    .as(here)
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.mend()).contains("expected 4 x 9"));
+        }
     }
 
     @Test

@@ -28,7 +28,7 @@ public interface DatasetComponent extends Component {
         return List.of();
     }
 
-    /** What an item will be, as far as parameters and the heads of files tell before the data are read; empty where only {@link #create} does. */
+    /** What an item will be, as far as parameters and the heads of files tell before the data are read; empty where only {@link #create} does, or a file is not there. */
     default Optional<Inputs> inputs(DataDirectory directory) {
         return Optional.empty();
     }

@@ -74,9 +74,13 @@ public record Descriptors(
 
     @Override
     public Optional<Inputs> inputs(DataDirectory directory) {
-        return Optional.of(new Inputs.Sets(features.stream()
-                .mapToInt(file -> open(file, directory).width())
-                .sum()));
+        try {
+            return Optional.of(new Inputs.Sets(features.stream()
+                    .mapToInt(file -> open(file, directory).width())
+                    .sum()));
+        } catch (DataException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

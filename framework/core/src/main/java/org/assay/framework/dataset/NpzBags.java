@@ -38,6 +38,15 @@ public record NpzBags(
     }
 
     @Override
+    public Optional<Inputs> inputs(DataDirectory directory) {
+        try (NpzFile arrays = NpzFile.open(directory.file("npz-bags", file))) {
+            return Optional.of(new Inputs.Sets(arrays.width("features")));
+        } catch (NpyException | DataException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public Dataset create(DatasetContext context) {
         Path path = context.directory().file("npz-bags", file);
         try (NpzFile arrays = NpzFile.open(path)) {

@@ -59,8 +59,12 @@ public record Projected(
 
     @Override
     public Optional<Inputs> inputs(DataDirectory directory) {
-        return Optional.of(
-                ProjectedDataset.inputs(of.inputs(directory), read(directory).dimensions()));
+        try {
+            return Optional.of(ProjectedDataset.inputs(
+                    of.inputs(directory), read(directory).dimensions()));
+        } catch (DataException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

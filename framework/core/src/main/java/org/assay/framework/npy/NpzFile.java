@@ -94,6 +94,36 @@ public final class NpzFile implements AutoCloseable {
         });
     }
 
+    /**
+     * The columns of an array, as its head has them.
+     *
+     * @throws NpyException when the array is missing or no matrix of real numbers
+     */
+    public int width(String name) {
+        ZipEntry entry = entry(name);
+        Path place = place(name);
+        try (InputStream input = new BufferedInputStream(zip.getInputStream(entry))) {
+            return Math.toIntExact(
+                    NpyHeader.of(NpyDictionary.read(input, place), place).width());
+        } catch (ArithmeticException e) {
+            throw new NpyException(place + " has a header that cannot be true; the file is damaged", e);
+        } catch (IOException e) {
+            throw new NpyException(place + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Path place(String name) {
+        return path.resolveSibling(path.getFileName() + ":" + name);
+    }
+
+    private ZipEntry entry(String name) {
+        ZipEntry found = zip.getEntry(name + SUFFIX);
+        if (found == null) {
+            throw new NpyException(path + " has no array '" + name + "'; it has " + names());
+        }
+        return found;
+    }
+
     /** @throws NpyException when the array is missing, truncated, too large for memory, or no matrix of real numbers */
     public Matrix read(String name) {
         return read(name, (input, entry, place) -> matrix(input, NpyDictionary.read(input, place), entry, place));
@@ -112,11 +142,8 @@ public final class NpzFile implements AutoCloseable {
     }
 
     private <T> T read(String name, Reading<T> reading) {
-        ZipEntry entry = zip.getEntry(name + SUFFIX);
-        if (entry == null) {
-            throw new NpyException(path + " has no array '" + name + "'; it has " + names());
-        }
-        Path place = path.resolveSibling(path.getFileName() + ":" + name);
+        ZipEntry entry = entry(name);
+        Path place = place(name);
         CRC32 checksum = new CRC32();
         try (InputStream input = new CheckedInputStream(new BufferedInputStream(zip.getInputStream(entry)), checksum)) {
             T read = reading.read(input, entry, place);
