@@ -16,8 +16,9 @@ import org.assay.experiments.plan.PlannedExperiment;
 import org.assay.experiments.plan.Planner;
 import org.assay.framework.component.ComponentSpec;
 import org.assay.framework.component.Quantity;
+import org.assay.framework.sampler.IrreducibleLoss;
 
-/** Shortens a plan: every variant once, with its first seed, for five steps, evaluated on some items. */
+/** Shortens a plan: every variant once, with its first seed, for five steps, evaluated on some items; models of a sampler's own for an epoch. */
 public final class Smoke {
     private static final Quantity STEPS = new Quantity(5, "steps");
     private static final int ITEMS = 256;
@@ -80,6 +81,17 @@ public final class Smoke {
         evaluation.put("every", STEPS);
         evaluation.put("items", ITEMS);
         parameters.put("evaluate", new ComponentSpec(evaluate.family(), evaluate.name(), evaluation));
+        parameters.computeIfPresent("sampler", (name, sampler) -> oneEpoch((ComponentSpec) sampler));
         return new ComponentSpec(training.family(), training.name(), parameters);
+    }
+
+    /** A model that is trained before the first step, on the whole validation split, would take longest of all. */
+    private static ComponentSpec oneEpoch(ComponentSpec component) {
+        Map<String, Object> parameters = new TreeMap<>(component.parameters());
+        parameters.replaceAll((name, value) -> value instanceof ComponentSpec inner ? oneEpoch(inner) : value);
+        if (component.family().equals(IrreducibleLoss.FAMILY.name())) {
+            parameters.computeIfPresent("epochs", (name, many) -> 1L);
+        }
+        return new ComponentSpec(component.family(), component.name(), parameters);
     }
 }

@@ -10,6 +10,8 @@ public enum Phase {
     CLASSIFIER_FIT("fits the classifier"),
     /** Every learned parameter, of a procedure without fits of a classifier. */
     STEPS("takes steps"),
+    /** A model of the sampler's own, on validation, before the first step. */
+    HELD_OUT("trains the sampler's held-out model"),
     /** Every learned parameter, between two fits of the classifier. */
     JOINT_STEPS("takes joint steps"),
     /** The classifier alone, on whole sets, from where it stands after the last step. */

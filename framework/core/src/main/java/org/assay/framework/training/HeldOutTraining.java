@@ -1,6 +1,7 @@
 package org.assay.framework.training;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.Split;
@@ -28,8 +29,12 @@ final class HeldOutTraining implements HeldOut {
     private final UnaryOperator<Scorer> watched;
     private final long seed;
     private final ModelContext.Files files;
+    private final Consumer<String> telling;
 
-    /** @param watched what is to see that training samples are scored */
+    /**
+     * @param watched what is to see that training samples are scored
+     * @param telling hears how far it is; an empty text once it is done
+     */
     HeldOutTraining(
             Backend backend,
             TrainingConfiguration configuration,
@@ -37,7 +42,8 @@ final class HeldOutTraining implements HeldOut {
             Batches batches,
             UnaryOperator<Scorer> watched,
             long seed,
-            ModelContext.Files files) {
+            ModelContext.Files files,
+            Consumer<String> telling) {
         this.backend = backend;
         this.configuration = configuration;
         this.dataset = dataset;
@@ -45,6 +51,7 @@ final class HeldOutTraining implements HeldOut {
         this.watched = watched;
         this.seed = seed;
         this.files = files;
+        this.telling = telling;
     }
 
     @Override
@@ -81,6 +88,7 @@ final class HeldOutTraining implements HeldOut {
         Arrays.fill(ones, 1);
         long step = 0;
         for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
+            telling.accept("epoch " + (epoch + 1) + " of " + recipe.epochs());
             int[] order = RandomStream.of(own, "held-out", "epoch", epoch).permutation(held.size());
             // The last few of an epoch wait for another one.
             for (int from = 0; from + batch <= order.length; from += batch) {
@@ -90,6 +98,7 @@ final class HeldOutTraining implements HeldOut {
                 }
             }
         }
+        telling.accept("scores " + train.size() + " training samples");
         int[] all = new int[train.size()];
         Arrays.setAll(all, i -> i);
         double[] losses = watched.apply(new ModelScorer(backend, model, configuration.cost(), train, batches))
@@ -104,6 +113,7 @@ final class HeldOutTraining implements HeldOut {
                                 + train.itemName(i) + "; lower the rate of its optimizer");
             }
         }
+        telling.accept("");
         return single;
     }
 }

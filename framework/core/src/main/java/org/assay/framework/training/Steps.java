@@ -9,7 +9,9 @@ import org.assay.framework.layer.Variables;
 import org.assay.framework.metric.Metrics;
 import org.assay.framework.model.Model;
 import org.assay.framework.model.ModelContext;
+import org.assay.framework.procedure.Phase;
 import org.assay.framework.procedure.Phases;
+import org.assay.framework.procedure.Watcher;
 import org.assay.framework.random.RandomStream;
 import org.assay.framework.sampler.Draw;
 import org.assay.framework.sampler.Sampler;
@@ -48,7 +50,8 @@ final class Steps implements Stateful {
             Variables variables,
             TrainingStep trainingStep,
             long seed,
-            ModelContext.Files files) {
+            ModelContext.Files files,
+            Watcher watcher) {
         this.configuration = configuration;
         this.backend = backend;
         this.data = data;
@@ -73,10 +76,20 @@ final class Steps implements Stateful {
                                 batches,
                                 one -> watch.timed(one, () -> 0),
                                 seed,
-                                files)),
+                                files,
+                                detail -> tell(watcher, detail))),
                         backend,
                         seed)));
         this.diagnosis = configuration.diagnostics().map(settings -> diagnosis(settings, model, variables));
+    }
+
+    private void tell(Watcher watcher, String ofHeldOut) {
+        watcher.phase(ofHeldOut.isEmpty() ? ofSteps() : Phase.HELD_OUT, ofHeldOut);
+    }
+
+    /** What making updates is called. */
+    Phase ofSteps() {
+        return phases.fitsClassifier() ? Phase.JOINT_STEPS : Phase.STEPS;
     }
 
     private SamplingDiagnosis diagnosis(SamplingDiagnostics settings, Model model, Variables variables) {

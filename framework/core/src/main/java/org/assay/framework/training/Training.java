@@ -102,7 +102,16 @@ public final class Training implements Stateful {
         }
         this.classifierFitter = phases.fitsClassifier() ? classifierFitter(model, batches) : null;
         this.steps = new Steps(
-                configuration, backend, data, batches, model, variables, trainingStep, seed, context.directory()::file);
+                configuration,
+                backend,
+                data,
+                batches,
+                model,
+                variables,
+                trainingStep,
+                seed,
+                context.directory()::file,
+                watcher);
         this.best = new BestModel(configuration.keep().contains(TrainingConfiguration.Kept.BEST));
         this.evaluations = new Evaluations(
                 backend,
@@ -145,7 +154,7 @@ public final class Training implements Stateful {
             evaluate(listener);
         }
         if (phases.steps()) {
-            listener.phase(phases.fitsClassifier() ? Phase.JOINT_STEPS : Phase.STEPS, "");
+            listener.phase(steps.ofSteps(), "");
             takeSteps(listener);
             phases.after().ifPresent(fit -> refitClassifier(fit, listener));
         } else if (budget.steps() != Long.MAX_VALUE) {

@@ -4,9 +4,16 @@ import static org.assay.framework.training.DigitsTraining.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.assay.framework.component.ComponentException;
 import org.assay.framework.component.ComponentSpec;
+import org.assay.framework.dataset.DataDirectory;
+import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.procedure.Phase;
+import org.assay.framework.procedure.Watcher;
+import org.assay.framework.tensor.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
 
 /** rho-loss in a training: what it needs, and what is said where it is missing. */
@@ -29,6 +36,32 @@ class RhoLossTest {
         assertThat(run.values.get("weights.maximum")).containsOnly(1.0);
         assertThat(run.values.get("test.loss").get(2))
                 .isLessThan(run.values.get("test.loss").get(0));
+    }
+
+    @Test
+    void whoever_waits_hears_how_far_the_held_out_model_is() {
+        List<String> heard = new ArrayList<>();
+        Watcher watcher = new Watcher() {
+            @Override
+            public void note(String text) {}
+
+            @Override
+            public void phase(Phase phase, String detail) {
+                heard.add(phase.words() + ": " + detail);
+            }
+        };
+        new Training(
+                        DigitsTraining.configuration(1, 1, Map.of("sampler", rhoLoss(64, Map.of("epochs", 2)))),
+                        new DatasetContext(new DataDirectory(List.of()), 3),
+                        new ReferenceBackend(),
+                        watcher)
+                .run(new RecordingListener());
+        assertThat(heard)
+                .endsWith(
+                        "trains the sampler's held-out model: epoch 1 of 2",
+                        "trains the sampler's held-out model: epoch 2 of 2",
+                        "trains the sampler's held-out model: scores 989 training samples",
+                        "takes steps: ");
     }
 
     @Test
