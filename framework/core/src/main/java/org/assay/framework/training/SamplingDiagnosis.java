@@ -96,7 +96,9 @@ final class SamplingDiagnosis {
                     .mapToDouble(i -> Math.max(-1, train.label(i)))
                     .toArray();
             snapshot.accept(Snapshots.PREDICTED_LOSSES.of(predicted, losses, classes));
-            double correlation = new PearsonsCorrelation().correlation(predicted, losses);
+            // One sample alone correlates with nothing, and neither do losses that are all the same.
+            double correlation =
+                    predicted.length < 2 ? Double.NaN : new PearsonsCorrelation().correlation(predicted, losses);
             if (Double.isFinite(correlation)) {
                 metric.accept(Metrics.PREDICTION_CORRELATION, correlation);
             }

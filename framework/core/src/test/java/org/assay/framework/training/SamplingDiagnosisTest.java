@@ -4,13 +4,20 @@ import static org.assay.framework.training.DigitsTraining.run;
 import static org.assay.framework.training.DigitsTraining.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assay.framework.component.ComponentSpec;
+import org.assay.framework.component.Quantity;
+import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.metric.Snapshot;
+import org.assay.framework.tensor.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SamplingDiagnosisTest {
     private static TrainingConfiguration configuration(Map<String, Object> changes) {
@@ -31,6 +38,27 @@ class SamplingDiagnosisTest {
             "diagnostics",
             "sampling",
             Map.of("subset", 64, "variance", List.of("loss", "gradient-norm"), "resample", 16, "repeats", 40));
+
+    @Test
+    void a_single_training_sample_can_be_looked_at(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("one.txt"), "word\n");
+        Map<String, Object> changes = predicted(LOOK);
+        changes.put(
+                "dataset",
+                spec(
+                        "dataset",
+                        "text",
+                        Map.of("train", List.of("one.txt"), "test-share", 0.0, "validation-share", 0.0)));
+        changes.put("model", spec("model", "lstm-lm", Map.of("embedding", 2, "units", List.of(2))));
+        changes.put(
+                "evaluate",
+                spec("evaluation", "evaluation", Map.of("every", new Quantity(4, "steps"), "on", List.of("train"))));
+        RecordingListener found = new RecordingListener();
+        new Training(configuration(changes), 3, 3, new ReferenceBackend(), new DataDirectory(List.of(directory)))
+                .run(found);
+        assertThat(found.values.get("train.top-fifth-loss-share")).containsOnly(1.0);
+        assertThat(found.values).doesNotContainKey("sampler.prediction-correlation");
+    }
 
     @Test
     void diagnostics_tell_what_the_sampler_does_and_change_no_number_of_training() {
