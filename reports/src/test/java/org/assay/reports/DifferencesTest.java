@@ -94,6 +94,17 @@ class DifferencesTest {
     }
 
     @Test
+    void one_reason_why_nothing_was_tested_is_told_once() {
+        Table untested = table(cells().subList(0, 2), 0.05);
+        assertThat(untested.explanation()).contains("No comparison with base could be tested: too few pairs.");
+        assertThat(untested.notes()).isEmpty();
+        List<CellResult> mixed = cells().subList(0, 4);
+        List<CellResult> cells = new ArrayList<>(mixed);
+        cells.add(Samples.cell("lone", Map.of(), 1, "test.error", 0.5));
+        assertThat(table(cells, 0.05).notes()).contains("Not tested (too few pairs): lone.");
+    }
+
+    @Test
     void without_a_test_there_are_no_differences(@TempDir Path directory) throws Exception {
         Table untested = table(cells().subList(0, 2), 0.05);
         assertThat(Differences.of(untested, "Base")).isEmpty();

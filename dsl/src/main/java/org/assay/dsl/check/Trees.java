@@ -302,13 +302,11 @@ final class Trees {
     }
 
     private void mismatch(Expression expression, Type type) {
-        boolean lone =
-                (type instanceof Type.OptionalType optional ? optional.element() : type) instanceof Type.ListType;
         diagnostics.error(
                 "wrong-type",
                 expression.span(),
                 "expected " + type.describe() + ", found " + Canonical.text(expression),
-                lone ? "write it in brackets: [" + Canonical.text(expression) + "]" : "write " + type.describe());
+                TypeMend.of(expression, type));
     }
 
     /** The tree with every default; null after a fault. */

@@ -73,7 +73,8 @@ final class TableNotes {
                 results.method(with.baseline()).map(method -> method.label()).orElse(with.baseline());
         long tested = tested(entries);
         if (tested == 0) {
-            return "No comparison with " + baseline + " could be tested.";
+            return "No comparison with " + baseline + " could be tested"
+                    + oneReason(entries).map(word -> ": " + word).orElse("") + ".";
         }
         String marks = metric.direction() == Direction.NEITHER
                 ? "Compared with "
@@ -82,6 +83,17 @@ final class TableNotes {
                 + " over the " + counted() + " that both have, "
                 + (tested == 1 ? "one comparison" : "Holm-corrected over " + tested + " comparisons") + ", level "
                 + Decimals.significant(with.level(), 3) + ".";
+    }
+
+    /** Why nothing was tested, where it is the same for every entry. */
+    private static Optional<String> oneReason(Collection<Entry> entries) {
+        boolean values = entries.stream().anyMatch(entry -> entry.sample().n() > 0);
+        List<String> words = entries.stream()
+                .flatMap(entry -> entry.against().stream())
+                .map(against -> against.test().word())
+                .distinct()
+                .toList();
+        return values && words.size() == 1 && !words.get(0).isEmpty() ? Optional.of(words.get(0)) : Optional.empty();
     }
 
     private String counted() {
@@ -167,6 +179,7 @@ final class TableNotes {
             }
         });
         List<String> notes = new ArrayList<>();
+        oneReason(entries.values()).ifPresent(places::remove);
         places.forEach((word, where) -> notes.add("Not tested (" + word + "): " + String.join("; ", where) + "."));
         return notes;
     }
