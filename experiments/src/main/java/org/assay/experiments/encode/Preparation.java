@@ -51,6 +51,7 @@ public record Preparation(List<PreparationStep> steps, List<String> left) {
         List<PreparationStep> outermostFirst = new ArrayList<>();
         List<Path> read = new ArrayList<>();
         List<String> left = new ArrayList<>();
+        String named = "";
         for (int depth = 0; depth < DEEPEST; depth++) {
             ProjectionArrays projection = new ProjectionArrays(directory, root + INNER.repeat(depth));
             RescalingArrays rescaling = new RescalingArrays(directory, root + INNER.repeat(depth));
@@ -64,14 +65,17 @@ public record Preparation(List<PreparationStep> steps, List<String> left) {
             } else if (!SILENT.contains(transform)) {
                 if (!transform.isEmpty() && !DESCRIBING.contains(transform)) {
                     left.add(transform);
+                    named = root + INNER.repeat(depth) + transform + ".";
                 }
                 break;
             }
         }
         if (!root.isEmpty()) {
+            String ofNamed = named;
             arrays(directory, root).stream()
                     .filter(file -> !read.contains(file))
                     .map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> ofNamed.isEmpty() || !name.startsWith(ofNamed))
                     .sorted()
                     .forEach(left::add);
         }
