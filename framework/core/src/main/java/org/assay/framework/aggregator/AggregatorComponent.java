@@ -9,6 +9,11 @@ public interface AggregatorComponent extends Component {
     Family<AggregatorComponent> FAMILY =
             new Family<>("aggregator", AggregatorComponent.class, "From a set of local features to one encoding.");
 
+    /** Of its encodings' values. */
+    default Sign sign() {
+        return Sign.UNKNOWN;
+    }
+
     /** Fits and registers what it needs; the context's inputs are sets, its outputs are not used. */
     Aggregator create(ModelContext context);
 }

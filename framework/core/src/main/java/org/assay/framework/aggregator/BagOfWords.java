@@ -24,6 +24,11 @@ public record BagOfWords(
         implements CodebookAggregator {
 
     @Override
+    public Sign sign() {
+        return Sign.NOT_NEGATIVE;
+    }
+
+    @Override
     public Aggregator create(ModelContext context) {
         Backend backend = context.backend();
         Codebook fitted = codebook.fit(context, codewords);

@@ -1,6 +1,7 @@
 package org.assay.framework.aggregator;
 
 import java.util.List;
+import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.component.Declared;
@@ -20,6 +21,28 @@ public record ChainMap(@Parameter(doc = "the maps") List<FeatureMap> maps) imple
             width = map.width(width);
         }
         return width;
+    }
+
+    @Override
+    public Sign sign(Sign encoding) {
+        Sign sign = encoding;
+        for (FeatureMap map : maps) {
+            sign = map.sign(sign);
+        }
+        return sign;
+    }
+
+    @Override
+    public Optional<String> refusal(Sign encoding) {
+        Sign sign = encoding;
+        for (FeatureMap map : maps) {
+            Optional<String> refusal = map.refusal(sign);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+            sign = map.sign(sign);
+        }
+        return Optional.empty();
     }
 
     @Override

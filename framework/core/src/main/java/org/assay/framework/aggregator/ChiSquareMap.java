@@ -53,6 +53,18 @@ public record ChiSquareMap(
     }
 
     @Override
+    public Sign sign(Sign encoding) {
+        return steps == 1 ? Sign.NOT_NEGATIVE : Sign.BOTH;
+    }
+
+    @Override
+    public Optional<String> refusal(Sign encoding) {
+        return encoding == Sign.BOTH
+                ? Optional.of("chi-square gets negative values here, and takes them for its floor")
+                : Optional.empty();
+    }
+
+    @Override
     public Node map(Pass pass, Node encodings) {
         double apart = interval.orElseGet(() -> INTERVALS[steps - 1]);
         Algebra of = new Algebra(pass);

@@ -60,6 +60,11 @@ public record DeepTen(
     }
 
     @Override
+    public Sign sign() {
+        return Sign.BOTH;
+    }
+
+    @Override
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);
         int width = fitted.width();

@@ -1,5 +1,6 @@
 package org.assay.framework.aggregator;
 
+import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.component.Component;
@@ -12,6 +13,16 @@ public interface FeatureMap extends Component {
 
     /** The length of a mapped encoding. */
     int width(int encodingWidth);
+
+    /** Of a mapped encoding's values; maps that keep signs give back what they are given. */
+    default Sign sign(Sign encoding) {
+        return encoding;
+    }
+
+    /** Why encodings with such values cannot be mapped; empty where they can. */
+    default Optional<String> refusal(Sign encoding) {
+        return Optional.empty();
+    }
 
     /** [B, width] → [B, width(width)]. */
     Node map(Pass pass, Node encodings);

@@ -65,6 +65,11 @@ public record FisherVector(
     }
 
     @Override
+    public Sign sign() {
+        return Sign.BOTH;
+    }
+
+    @Override
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);
         return new Encoder(context, fitted);

@@ -61,6 +61,11 @@ public record NetFv(
     }
 
     @Override
+    public Sign sign() {
+        return Sign.BOTH;
+    }
+
+    @Override
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);
         int width = fitted.width();

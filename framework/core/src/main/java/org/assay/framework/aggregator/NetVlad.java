@@ -75,6 +75,11 @@ public record NetVlad(
     }
 
     @Override
+    public Sign sign() {
+        return Sign.BOTH;
+    }
+
+    @Override
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);
         int width = fitted.width();

@@ -55,6 +55,11 @@ public record SoftAssignment(
     }
 
     @Override
+    public Sign sign() {
+        return Sign.NOT_NEGATIVE;
+    }
+
+    @Override
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);
         return new LearnedAggregation(

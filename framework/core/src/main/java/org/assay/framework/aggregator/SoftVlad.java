@@ -54,6 +54,11 @@ public record SoftVlad(
     }
 
     @Override
+    public Sign sign() {
+        return Sign.BOTH;
+    }
+
+    @Override
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);
         return new LearnedAggregation(

@@ -1,5 +1,6 @@
 package org.assay.framework.aggregator;
 
+import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.component.Declared;
@@ -25,6 +26,18 @@ public record SquareRootMap(
     @Override
     public int width(int encodingWidth) {
         return encodingWidth;
+    }
+
+    @Override
+    public Sign sign(Sign encoding) {
+        return Sign.NOT_NEGATIVE;
+    }
+
+    @Override
+    public Optional<String> refusal(Sign encoding) {
+        return encoding == Sign.BOTH
+                ? Optional.of("square-root gets negative values here, and makes NaN of them")
+                : Optional.empty();
     }
 
     @Override

@@ -46,6 +46,11 @@ public record Vlad(
         CodebookFit codebook)
         implements CodebookAggregator {
     @Override
+    public Sign sign() {
+        return Sign.BOTH;
+    }
+
+    @Override
     public Aggregator create(ModelContext context) {
         Codebook fitted = codebook.fit(context, codewords);
         int width = fitted.width();

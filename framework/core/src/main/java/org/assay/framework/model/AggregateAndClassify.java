@@ -6,6 +6,7 @@ import org.assay.framework.aggregator.FeatureMap;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Parameter;
 import org.assay.framework.autodiff.Pass;
+import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.tensor.Tensor;
@@ -27,6 +28,13 @@ public record AggregateAndClassify(
         @org.assay.framework.component.Parameter(doc = "from the mapped encoding to outputs", byDefault = "linear")
         ModelComponent classifier)
         implements ModelComponent {
+    @Override
+    public void check(Checks checks) {
+        featureMap
+                .refusal(aggregator.sign())
+                .ifPresent(reason -> checks.require(
+                        false, "feature-map", reason, "use signed-square-root, unit-length or identity in its place"));
+    }
 
     @Override
     public Model create(ModelContext context) {

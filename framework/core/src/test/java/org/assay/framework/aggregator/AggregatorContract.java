@@ -64,6 +64,28 @@ public abstract class AggregatorContract {
         requireAlike(one.name(), found, REFERENCES.get(one.name()), one.lost() * (single() ? SINGLE : 1e-14));
     }
 
+    static Stream<EncodingCase> cases() {
+        return EncodingCase.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void encodings_have_the_signs_that_the_aggregator_tells_before_it_sees_data(EncodingCase one) {
+        AggregatorComponent component = one.on().apply(Given.reference(REFERENCES));
+        double[] found = encode(component);
+        switch (component.sign()) {
+            case NOT_NEGATIVE:
+                assertThat(Arrays.stream(found)).allMatch(value -> value >= 0);
+                break;
+            case BOTH:
+                assertThat(Arrays.stream(found)).anyMatch(value -> value < 0).anyMatch(value -> value > 0);
+                break;
+            case UNKNOWN:
+                assertThat(component).isInstanceOf(Llc.class);
+                break;
+        }
+    }
+
     @ParameterizedTest(name = "{0} at {1}")
     @MethodSource("far")
     void gradients_keep_their_digits_far_from_the_origin(EncodingCase one, double offset) {
