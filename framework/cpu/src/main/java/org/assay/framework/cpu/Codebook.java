@@ -160,10 +160,12 @@ final class Codebook {
         int depth = 2 * dimensions;
         CpuTensor start = tame ? bias : constants;
         CpuTensor factors = tame ? weights : turned;
-        for (int i = 0; i < rows; i++) {
-            Raw.copy(start.address(), Raw.at(target, (long) i * k), k);
+        BiasedProduct.Form form = new BiasedProduct.Form(rows, k, depth, false);
+        if (rows == Aggregation.chunkRows(k)) {
+            BiasedProduct.often(scratch, form, expanded, factors.address(), start.address(), target);
+        } else {
+            BiasedProduct.seldom(scratch, form, expanded, factors.address(), start.address(), target);
         }
-        OneDnn.multiply(scratch, false, false, rows, k, depth, expanded, depth, factors.address(), k, 1f, target, k);
         if (tame) {
             Softmax.finiteRows(scratch, target, target, rows, k);
         } else {

@@ -4,6 +4,9 @@ package org.assay.framework.cpu;
  * The gradient of T1's and T2's logits, A_nk = p_nk (q_nk − Σ_j p_nj q_nj) / N_s with q_nk = g_k (T1) or Σ_d G_kd (f′_nd − C′_kd) (T2), where N_s is the size of the row's set.
  */
 final class LogitGradient {
+    /** Numbers of an array that pass at once: three arrays of them stay in the first-level cache. */
+    private static final int PIECE = 1024;
+
     private final boolean vlad;
     private final CpuTensor codes;
     private final int[] offsets;
@@ -46,53 +49,38 @@ final class LogitGradient {
      * @param ones at least K ones
      */
     void rows(Scratch scratch, int set, int row, int rows, long features, long target, long ones) {
-        if (vlad) {
-            products(scratch, set, rows, features, target);
-        }
         float scale = (float) (1.0 / (offsets[set + 1] - offsets[set]));
         long p = Raw.at(codes.address(), (long) row * k);
-        long g = vlad ? ones : Raw.at(upstream.address(), (long) set * k);
-        if (vlad) {
-            multiply(scratch, p, target, (long) rows * k);
-        }
         // Σ_j p_nj q_nj of each row.
         long means = scratch.room("means", rows);
-        OneDnn.multiply(scratch, false, false, rows, 1, k, vlad ? target : p, k, g, 1, 0f, means, 1);
-        int piece = Math.min(k, Raw.BLOCK);
-        int abreast = Math.max(1, Raw.BLOCK / k);
+        if (vlad) {
+            products(scratch, set, rows, features, p, target);
+            OneDnn.multiply(scratch, false, false, rows, 1, k, target, k, ones, 1, 0f, means, 1);
+            centreProducts(scratch, rows, p, means, scale, target);
+        } else {
+            long g = Raw.at(upstream.address(), (long) set * k);
+            OneDnn.multiply(scratch, false, false, rows, 1, k, p, k, g, 1, 0f, means, 1);
+            centre(scratch, rows, p, g, means, scale, target);
+        }
+    }
+
+    /** T1: A. */
+    private void centre(Scratch scratch, int rows, long p, long g, long means, float scale, long target) {
+        int piece = Math.min(k, PIECE);
+        int abreast = Math.max(1, PIECE / k);
         for (int first = 0; first < k; first += piece) {
             int width = Math.min(piece, k - first);
-            if (!vlad) {
-                Raw.load(Raw.at(g, first), scratch.b, width);
-            }
+            Raw.load(Raw.at(g, first), scratch.b, width);
             for (int start = 0; start < rows; start += abreast) {
                 int count = Math.min(abreast, rows - start);
                 long offset = (long) start * k + first;
                 Raw.load(Raw.at(p, offset), scratch.a, count * width);
-                if (vlad) {
-                    Raw.load(Raw.at(target, offset), scratch.b, count * width);
-                }
                 for (int i = 0; i < count; i++) {
                     float mean = Raw.getFloat(Raw.at(means, start + i));
-                    if (vlad) {
-                        centreProducts(scratch.a, scratch.b, mean, scale, i * width, (i + 1) * width);
-                    } else {
-                        centre(scratch.a, scratch.b, mean, scale, i * width, width);
-                    }
+                    centre(scratch.a, scratch.b, mean, scale, i * width, width);
                 }
                 Raw.store(scratch.a, Raw.at(target, offset), count * width);
             }
-        }
-    }
-
-    /** target ← from · target. */
-    private static void multiply(Scratch scratch, long from, long target, long count) {
-        for (long start = 0; start < count; start += Raw.BLOCK) {
-            int n = (int) Math.min(Raw.BLOCK, count - start);
-            Raw.load(Raw.at(from, start), scratch.a, n);
-            Raw.load(Raw.at(target, start), scratch.b, n);
-            BlockMath.multiply(scratch.a, scratch.b, n);
-            Raw.store(scratch.a, Raw.at(target, start), n);
         }
     }
 
@@ -103,6 +91,26 @@ final class LogitGradient {
         }
     }
 
+    /** T2: A from pq. */
+    private void centreProducts(Scratch scratch, int rows, long p, long means, float scale, long target) {
+        int piece = Math.min(k, PIECE);
+        int abreast = Math.max(1, PIECE / k);
+        for (int first = 0; first < k; first += piece) {
+            int width = Math.min(piece, k - first);
+            for (int start = 0; start < rows; start += abreast) {
+                int count = Math.min(abreast, rows - start);
+                long offset = (long) start * k + first;
+                Raw.load(Raw.at(p, offset), scratch.a, count * width);
+                Raw.load(Raw.at(target, offset), scratch.b, count * width);
+                for (int i = 0; i < count; i++) {
+                    float mean = Raw.getFloat(Raw.at(means, start + i));
+                    centreProducts(scratch.a, scratch.b, mean, scale, i * width, (i + 1) * width);
+                }
+                Raw.store(scratch.a, Raw.at(target, offset), count * width);
+            }
+        }
+    }
+
     /** p ← scale · (pq − p · mean) from {@code start} to {@code end}. */
     private static void centreProducts(float[] p, float[] products, float mean, float scale, int start, int end) {
         for (int i = start; i < end; i++) {
@@ -110,13 +118,33 @@ final class LogitGradient {
         }
     }
 
-    /** T2: q of rows of one set. */
-    private void products(Scratch scratch, int set, int rows, long features, long target) {
-        for (int i = 0; i < rows; i++) {
-            Raw.store(centered, set * k, Raw.at(target, (long) i * k), k);
-        }
+    /** T2: pq of rows of one set. */
+    private void products(Scratch scratch, int set, int rows, long features, long p, long target) {
         long g = Raw.at(upstream.address(), (long) set * k * d);
-        OneDnn.multiply(scratch, false, true, rows, k, d, features, 2 * d, g, d, 1f, target, k);
+        OneDnn.multiply(scratch, false, true, rows, k, d, features, 2 * d, g, d, 0f, target, k);
+        int piece = Math.min(k, PIECE);
+        int abreast = Math.max(1, PIECE / k);
+        for (int first = 0; first < k; first += piece) {
+            int width = Math.min(piece, k - first);
+            for (int i = 0; i < abreast; i++) {
+                System.arraycopy(centered, set * k + first, scratch.c, i * width, width);
+            }
+            for (int start = 0; start < rows; start += abreast) {
+                int n = Math.min(abreast, rows - start) * width;
+                long offset = (long) start * k + first;
+                Raw.load(Raw.at(p, offset), scratch.a, n);
+                Raw.load(Raw.at(target, offset), scratch.b, n);
+                weigh(scratch.b, scratch.c, scratch.a, n);
+                Raw.store(scratch.b, Raw.at(target, offset), n);
+            }
+        }
+    }
+
+    /** q ← (q + shift) · p. */
+    private static void weigh(float[] q, float[] shift, float[] p, int n) {
+        for (int i = 0; i < n; i++) {
+            q[i] = (q[i] + shift[i]) * p[i];
+        }
     }
 
     private static float dot(float[] p, float[] q, int n) {

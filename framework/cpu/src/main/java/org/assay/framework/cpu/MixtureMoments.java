@@ -128,10 +128,12 @@ final class MixtureMoments {
     /** W_k·(x², x) + b_k of the rows, in room of the worker's: [rows, K]. */
     private static long logits(Scratch scratch, long expanded, int rows, int k, int depth, long weights, long bias) {
         long logits = scratch.room("logits of a mixture", (long) rows * k);
-        for (int i = 0; i < rows; i++) {
-            Raw.copy(bias, Raw.at(logits, (long) i * k), k);
+        BiasedProduct.Form form = new BiasedProduct.Form(rows, k, depth, true);
+        if (rows == Aggregation.chunkRows(k)) {
+            BiasedProduct.often(scratch, form, expanded, weights, bias, logits);
+        } else {
+            BiasedProduct.seldom(scratch, form, expanded, weights, bias, logits);
         }
-        OneDnn.multiply(scratch, false, true, rows, k, depth, expanded, depth, weights, depth, 1f, logits, k);
         return logits;
     }
 
