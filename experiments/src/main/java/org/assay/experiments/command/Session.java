@@ -16,7 +16,7 @@ import org.assay.dsl.diagnostic.DiagnosticRenderer;
 import org.assay.dsl.document.Document;
 import org.assay.dsl.source.SourceFile;
 import org.assay.experiments.catalog.CatalogBuilder;
-import org.assay.experiments.plan.FileFaults;
+import org.assay.experiments.plan.CellFaults;
 import org.assay.experiments.plan.PlanException;
 import org.assay.experiments.plan.PlannedExperiment;
 import org.assay.experiments.plan.Planner;
@@ -24,6 +24,7 @@ import org.assay.experiments.plan.SourceLayers;
 import org.assay.experiments.worker.Devices;
 import org.assay.experiments.worker.ProgramModule;
 import org.assay.framework.component.Components;
+import org.assay.framework.dataset.Beforehand;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.DataSettings;
@@ -122,7 +123,11 @@ final class Session {
 
     private void requireLayers(Document document) {
         try {
-            new SourceLayers(components, () -> devices.choose(Devices.AUTOMATIC).open(1)).require(document);
+            new SourceLayers(
+                            components,
+                            data(),
+                            () -> devices.choose(Devices.AUTOMATIC).open(1))
+                    .require(document);
         } catch (PlanException e) {
             throw new UserFault(ExitCode.WRONG_INPUT, e.getMessage(), e);
         }
@@ -139,7 +144,7 @@ final class Session {
         return new Language(
                         new CatalogBuilder(components).build(),
                         new ProjectFiles(project()),
-                        new FileFaults(components, data()))
+                        new CellFaults(components, Beforehand.of(data())))
                 .check(source, options.set);
     }
 

@@ -1,5 +1,6 @@
 package org.assay.framework.dataset;
 
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
@@ -44,9 +45,16 @@ public record Canevet(
         @Parameter(doc = "Share of the points held out to report on.", byDefault = "0.33", range = Shares.RANGE)
         double test)
         implements DatasetComponent {
+    private static final Inputs INPUTS = new Inputs.Vectors(2);
+
     @Override
     public void check(Checks checks) {
         new Shares(validation, test).check(checks);
+    }
+
+    @Override
+    public Optional<Inputs> inputs(Beforehand known) {
+        return Optional.of(INPUTS);
     }
 
     @Override
@@ -58,7 +66,7 @@ public record Canevet(
         IntUnaryOperator order =
                 new KeyedPermutation(points, context.stream("split").nextLong())::at;
         return new DividedDataset(
-                new Inputs.Vectors(2),
+                INPUTS,
                 new Targets.Classes(2),
                 new Subset(grid, points - held, i -> order.applyAsInt(held + i)),
                 new Subset(grid, held - forTest, i -> order.applyAsInt(forTest + i)),

@@ -61,7 +61,7 @@ public record Cifar10(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
+    public Optional<Inputs> inputs(Beforehand known) {
         return Optional.of(CifarFile.IMAGE);
     }
 

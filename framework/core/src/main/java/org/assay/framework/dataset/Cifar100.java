@@ -71,7 +71,7 @@ public record Cifar100(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
+    public Optional<Inputs> inputs(Beforehand known) {
         return Optional.of(CifarFile.IMAGE);
     }
 

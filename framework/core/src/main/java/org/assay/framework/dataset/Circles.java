@@ -43,7 +43,7 @@ public record Circles(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
+    public Optional<Inputs> inputs(Beforehand known) {
         return Optional.of(Planar.INPUTS);
     }
 

@@ -1,5 +1,10 @@
 package org.assay.framework.dataset;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +45,22 @@ public record CsvBags(
     @Override
     public List<Path> files(DataDirectory directory) {
         return List.of(directory.written(file));
+    }
+
+    @Override
+    public Optional<Inputs> inputs(Beforehand known) {
+        int leading = groups ? 3 : 2;
+        try (BufferedReader lines =
+                Files.newBufferedReader(known.directory().file("csv-bags", file), StandardCharsets.UTF_8)) {
+            return lines.lines()
+                    .filter(line -> !line.isBlank())
+                    .findFirst()
+                    .map(line -> line.split(",", -1).length - leading)
+                    .filter(width -> width > 0)
+                    .map(Inputs.Sets::new);
+        } catch (IOException | UncheckedIOException | DataException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -28,11 +28,14 @@ public interface DatasetComponent extends Component {
         return List.of();
     }
 
-    /** What an item will be, as far as parameters and the heads of files tell before the data are read; empty where only {@link #create} does, or a file is not there. */
-    default Optional<Inputs> inputs(DataDirectory directory) {
+    /**
+     * What an item will be, as far as parameters and the heads of files tell before the data are read; of tokens, at most so many. Empty where only {@link #create} does, or a
+     * file is not there.
+     */
+    default Optional<Inputs> inputs(Beforehand known) {
         return Optional.empty();
     }
 
-    /** Adds what is wrong with files that are read whatever the data are, such as principal components, so that it is told before a run. */
-    default void checkFiles(DataDirectory directory, Checks checks) {}
+    /** Adds what is wrong whatever the data are, so that it is told before a run: items of another kind than it takes, files such as principal components. */
+    default void checkBefore(Beforehand known, Checks checks) {}
 }

@@ -45,7 +45,7 @@ public record DenseTrajectories(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
+    public Optional<Inputs> inputs(Beforehand known) {
         return Optional.of(new Inputs.Sets(width()));
     }
 

@@ -73,10 +73,10 @@ public record Descriptors(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
+    public Optional<Inputs> inputs(Beforehand known) {
         try {
             return Optional.of(new Inputs.Sets(features.stream()
-                    .mapToInt(file -> open(file, directory).width())
+                    .mapToInt(file -> open(file, known.directory()).width())
                     .sum()));
         } catch (DataException e) {
             return Optional.empty();

@@ -32,7 +32,7 @@ public record Digits(@Included Shares shares) implements DatasetComponent {
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
+    public Optional<Inputs> inputs(Beforehand known) {
         return Optional.of(IMAGE);
     }
 

@@ -33,7 +33,7 @@ public record FashionMnist(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
+    public Optional<Inputs> inputs(Beforehand known) {
         return Optional.of(IdxImages.IMAGE);
     }
 

@@ -30,8 +30,8 @@ public record LabelNoise(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
-        return of.inputs(directory);
+    public Optional<Inputs> inputs(Beforehand known) {
+        return of.inputs(known);
     }
 
     @Override

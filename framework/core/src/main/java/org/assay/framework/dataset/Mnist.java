@@ -34,7 +34,7 @@ public record Mnist(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
+    public Optional<Inputs> inputs(Beforehand known) {
         return Optional.of(IdxImages.IMAGE);
     }
 

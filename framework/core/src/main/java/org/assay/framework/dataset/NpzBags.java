@@ -38,8 +38,8 @@ public record NpzBags(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
-        try (NpzFile arrays = NpzFile.open(directory.file("npz-bags", file))) {
+    public Optional<Inputs> inputs(Beforehand known) {
+        try (NpzFile arrays = NpzFile.open(known.directory().file("npz-bags", file))) {
             return Optional.of(new Inputs.Sets(arrays.width("features")));
         } catch (NpyException | DataException e) {
             return Optional.empty();

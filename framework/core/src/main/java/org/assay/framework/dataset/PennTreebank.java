@@ -62,6 +62,11 @@ public record PennTreebank(
     }
 
     @Override
+    public Optional<Inputs> inputs(Beforehand known) {
+        return Optional.of(new Inputs.Tokens(vocabulary));
+    }
+
+    @Override
     public Dataset create(DatasetContext context) {
         TextFile train = existing(context.directory(), "train");
         TextFile valid = existing(context.directory(), "valid");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 
@@ -35,16 +36,33 @@ public record Pixels(
     }
 
     @Override
-    public Dataset create(DatasetContext context) {
-        Dataset raw = of.create(context);
-        if (!(raw.inputs() instanceof Inputs.Images image)) {
-            throw new DataException("pixels are read of images, but the data set given as 'of' has " + raw.inputs()
+    public void checkBefore(Beforehand known, Checks checks) {
+        of.inputs(known).flatMap(this::refusal).ifPresent(text -> checks.refuse("of", text));
+    }
+
+    @Override
+    public Optional<Inputs> inputs(Beforehand known) {
+        return of.inputs(known)
+                .filter(Inputs.Images.class::isInstance)
+                .map(images -> new Inputs.Sequences(((Inputs.Images) images).channels()));
+    }
+
+    private Optional<String> refusal(Inputs items) {
+        if (!(items instanceof Inputs.Images image)) {
+            return Optional.of("pixels are read of images, but the data set given as 'of' has " + items
                     + "; name a data set of images, such as mnist or digits");
         }
-        if (image.height() % pooling != 0 || image.across() % pooling != 0) {
-            throw new DataException("squares of " + pooling + " pixels do not tile " + image
-                    + "; choose a pooling that divides both sides");
-        }
+        return image.height() % pooling == 0 && image.across() % pooling == 0
+                ? Optional.empty()
+                : Optional.of("squares of " + pooling + " pixels do not tile " + image
+                        + "; choose a pooling that divides both sides");
+    }
+
+    @Override
+    public Dataset create(DatasetContext context) {
+        Dataset raw = of.create(context);
+        DataException.throwIf(refusal(raw.inputs()));
+        Inputs.Images image = (Inputs.Images) raw.inputs();
         int pixels = image.height() / pooling * (image.across() / pooling);
         int[] order = PixelSequences.order(pixels, permutation);
         // Of each step, the pixel's place in the image, row by row from 0.

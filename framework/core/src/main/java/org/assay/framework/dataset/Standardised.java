@@ -31,8 +31,8 @@ public record Standardised(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
-        return of.inputs(directory);
+    public Optional<Inputs> inputs(Beforehand known) {
+        return of.inputs(known);
     }
 
     @Override

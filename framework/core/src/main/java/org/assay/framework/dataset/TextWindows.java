@@ -107,6 +107,11 @@ public record TextWindows(
     }
 
     @Override
+    public Optional<Inputs> inputs(Beforehand known) {
+        return Optional.of(new Inputs.Tokens(vocabulary));
+    }
+
+    @Override
     public Dataset create(DatasetContext context) {
         DataDirectory directory = context.directory();
         List<TextFile> files = new ArrayList<>();

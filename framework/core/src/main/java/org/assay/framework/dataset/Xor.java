@@ -41,7 +41,7 @@ public record Xor(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
+    public Optional<Inputs> inputs(Beforehand known) {
         return Optional.of(Planar.INPUTS);
     }
 

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
+import org.assay.framework.dataset.Beforehand;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
@@ -52,13 +55,36 @@ public record Activations(
     }
 
     @Override
+    public Optional<Inputs> inputs(Beforehand known) {
+        return known.layer(source.experiment().name(), layer).flatMap(Activations::items);
+    }
+
+    /** What an item becomes when a layer gives such a shape of it. */
+    private static Optional<Inputs> items(Shape shape) {
+        return switch (shape.rank()) {
+            case 3 -> Optional.of(new Inputs.Sets(shape.size(2)));
+            case 1 -> Optional.of(new Inputs.Vectors(shape.size(0)));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> refusal(Inputs items) {
+        return items instanceof Inputs.Sets
+                ? Optional.of("activations are taken of images or vectors, but the data set given as 'of' has " + items
+                        + "; name the data set that the source was trained on")
+                : Optional.empty();
+    }
+
+    @Override
+    public void checkBefore(Beforehand known, Checks checks) {
+        of.inputs(known).flatMap(this::refusal).ifPresent(text -> checks.refuse("of", text));
+    }
+
+    @Override
     public Dataset create(DatasetContext context) {
         SourceModels models = context.requireModels();
         Dataset items = of.create(context);
-        if (items.inputs() instanceof Inputs.Sets) {
-            throw new DataException(
-                    "activations are taken of images or vectors, but the data set given as 'of' has " + items.inputs());
-        }
+        DataException.throwIf(refusal(items.inputs()));
         Split train = items.split(SplitName.TRAIN);
         SourceModel model = models.require(source);
         try (LayerActivations activations = new LayerActivations(
@@ -70,17 +96,15 @@ public record Activations(
                 context.directory()::file,
                 layer)) {
             Shape shape = activations.item();
-            if (shape.rank() != 3 && shape.rank() != 1) {
-                throw new DataException("layer '" + layer + "' gives " + shape
-                        + " of an item; expected [H, W, C] or a vector. Name another layer");
-            }
+            Inputs inputs = items(shape)
+                    .orElseThrow(() -> new DataException("layer '" + layer + "' gives " + shape
+                            + " of an item; expected [H, W, C] or a vector. Name another layer"));
             ActivationFiles files =
                     new ActivationFiles(models, model, activations, layer, normalise, context.cache()::tell);
             Map<SplitName, Split> splits = new EnumMap<>(SplitName.class);
             for (SplitName name : SplitName.values()) {
                 splits.put(name, files.split(items.split(name)));
             }
-            Inputs inputs = shape.rank() == 3 ? new Inputs.Sets(shape.size(2)) : new Inputs.Vectors(shape.size(0));
             return new ActivationDataset(inputs, items.targets(), splits, FittedArray.of(List.of(), items));
         }
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
+import org.assay.framework.dataset.Beforehand;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
@@ -59,26 +60,36 @@ public record DenseSift(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
+    public Optional<Inputs> inputs(Beforehand known) {
         return Optional.of(new Inputs.Sets(SiftGrid.WIDTH));
+    }
+
+    @Override
+    public void checkBefore(Beforehand known, Checks checks) {
+        of.inputs(known).flatMap(this::refusal).ifPresent(text -> checks.refuse("of", text));
+    }
+
+    private Optional<String> refusal(Inputs items) {
+        if (!(items instanceof Inputs.Images image)) {
+            return Optional.of("dense-sift describes images, but the data set given as 'of' has " + items
+                    + "; name a data set of images, such as digits or cifar10");
+        }
+        if (image.channels() != 1 && image.channels() != 3) {
+            return Optional.of("dense-sift describes grey or red, green and blue images, not " + image
+                    + "; name a data set of one or three channels");
+        }
+        int largest = (Math.min(image.height(), image.across()) - 1) / 3;
+        return Collections.max(sizes) <= largest
+                ? Optional.empty()
+                : Optional.of("dense-sift: bins of " + Collections.max(sizes) + " pixels do not fit into " + image
+                        + " 4 times; choose sizes of at most " + largest);
     }
 
     @Override
     public Dataset create(DatasetContext context) {
         Dataset images = of.create(context);
-        if (!(images.inputs() instanceof Inputs.Images)) {
-            throw new DataException("dense-sift describes images, but the data set given as 'of' has " + images.inputs()
-                    + "; name a data set of images, such as digits or cifar10");
-        }
+        DataException.throwIf(refusal(images.inputs()));
         Inputs.Images image = (Inputs.Images) images.inputs();
-        if (image.channels() != 1 && image.channels() != 3) {
-            throw new DataException("dense-sift describes grey or red, green and blue images, not " + image);
-        }
-        int largest = (Math.min(image.height(), image.across()) - 1) / 3;
-        if (Collections.max(sizes) > largest) {
-            throw new DataException("dense-sift: bins of " + Collections.max(sizes) + " pixels do not fit into " + image
-                    + " 4 times; choose sizes of at most " + largest);
-        }
         return new DescribedDataset(images, new SiftGrid(image, step, sizes, window, root), context.cache());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
+import org.assay.framework.dataset.Beforehand;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
@@ -84,22 +85,32 @@ public record Mfcc(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
+    public Optional<Inputs> inputs(Beforehand known) {
         return Optional.of(new Inputs.Sets(coefficients * (1 + deltas)));
+    }
+
+    @Override
+    public void checkBefore(Beforehand known, Checks checks) {
+        of.inputs(known).flatMap(this::refusal).ifPresent(text -> checks.refuse("of", text));
+    }
+
+    private Optional<String> refusal(Inputs items) {
+        if (!(items instanceof Inputs.Sounds sounds)) {
+            return Optional.of("mfcc describes recordings, but the data set given as 'of' has " + items
+                    + "; name a data set of recordings, such as spoken-digits or sounds");
+        }
+        double highest = sounds.rate() / 2.0;
+        return low < highest && high.orElse(highest) <= highest
+                ? Optional.empty()
+                : Optional.of("mfcc: recordings of " + sounds.rate() + " samples a second hold frequencies up to "
+                        + highest + " Hz; lower 'low' and 'high'");
     }
 
     @Override
     public Dataset create(DatasetContext context) {
         Dataset recordings = of.create(context);
-        if (!(recordings.inputs() instanceof Inputs.Sounds)) {
-            throw new DataException("mfcc describes recordings, but the data set given as 'of' has "
-                    + recordings.inputs() + "; name a data set of recordings, such as spoken-digits or sounds");
-        }
+        DataException.throwIf(refusal(recordings.inputs()));
         int rate = ((Inputs.Sounds) recordings.inputs()).rate();
-        if (low >= rate / 2.0 || high.isPresent() && high.get() > rate / 2.0) {
-            throw new DataException("mfcc: recordings of " + rate + " samples a second hold frequencies up to "
-                    + rate / 2.0 + " Hz; lower 'low' and 'high'");
-        }
         return new DescribedDataset(recordings, MelFrames.of(this, rate), context.cache());
     }
 }

@@ -3,8 +3,10 @@ package org.assay.framework.descriptor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
+import org.assay.framework.dataset.Beforehand;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
@@ -46,24 +48,33 @@ public record Patches(
         EmptyPatches empty)
         implements DatasetComponent {
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
-        return of.inputs(directory)
+    public Optional<Inputs> inputs(Beforehand known) {
+        return of.inputs(known)
                 .filter(Inputs.Images.class::isInstance)
                 .map(images -> new Inputs.Sets(size * size * ((Inputs.Images) images).channels()));
     }
 
     @Override
-    public Dataset create(DatasetContext context) {
-        Dataset images = of.create(context);
-        if (!(images.inputs() instanceof Inputs.Images)) {
-            throw new DataException("patches are taken of images, but the data set given as 'of' has " + images.inputs()
+    public void checkBefore(Beforehand known, Checks checks) {
+        of.inputs(known).flatMap(this::refusal).ifPresent(text -> checks.refuse("of", text));
+    }
+
+    private Optional<String> refusal(Inputs items) {
+        if (!(items instanceof Inputs.Images image)) {
+            return Optional.of("patches are taken of images, but the data set given as 'of' has " + items
                     + "; name a data set of images, such as digits or mnist");
         }
+        return size <= image.height() && size <= image.across()
+                ? Optional.empty()
+                : Optional.of("patches of " + size + " x " + size + " pixels do not fit into " + image
+                        + "; choose a size of at most " + Math.min(image.height(), image.across()));
+    }
+
+    @Override
+    public Dataset create(DatasetContext context) {
+        Dataset images = of.create(context);
+        DataException.throwIf(refusal(images.inputs()));
         Inputs.Images image = (Inputs.Images) images.inputs();
-        if (size > image.height() || size > image.across()) {
-            throw new DataException("patches of " + size + " x " + size + " pixels do not fit into " + image
-                    + "; choose a size of at most " + Math.min(image.height(), image.across()));
-        }
         return new DescribedDataset(images, new PatchGrid(image, size, stride, normalise, empty), context.cache());
     }
 

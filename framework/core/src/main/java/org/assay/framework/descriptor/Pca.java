@@ -3,8 +3,10 @@ package org.assay.framework.descriptor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
+import org.assay.framework.dataset.Beforehand;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
@@ -43,14 +45,23 @@ public record Pca(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
-        return Optional.of(ProjectedDataset.inputs(of.inputs(directory), dimensions));
+    public Optional<Inputs> inputs(Beforehand known) {
+        return Optional.of(ProjectedDataset.inputs(of.inputs(known), dimensions));
+    }
+
+    @Override
+    public void checkBefore(Beforehand known, Checks checks) {
+        of.inputs(known).flatMap(this::refusal).ifPresent(text -> checks.refuse("of", text));
+    }
+
+    private Optional<String> refusal(Inputs items) {
+        return ProjectedDataset.refusal("pca", items);
     }
 
     @Override
     public Dataset create(DatasetContext context) {
         Dataset raw = of.create(context);
-        ProjectedDataset.requireProjectable("pca", raw);
+        DataException.throwIf(refusal(raw.inputs()));
         float[] sample = SplitFeatures.ofTraining(raw).sample(features, context.stream("pca"));
         return ProjectedDataset.of(raw, fit(sample, raw.inputs().width()));
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
+import org.assay.framework.dataset.Beforehand;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
@@ -58,20 +59,26 @@ public record Projected(
     }
 
     @Override
-    public Optional<Inputs> inputs(DataDirectory directory) {
+    public Optional<Inputs> inputs(Beforehand known) {
         try {
             return Optional.of(ProjectedDataset.inputs(
-                    of.inputs(directory), read(directory).dimensions()));
+                    of.inputs(known), read(known.directory()).dimensions()));
         } catch (DataException e) {
             return Optional.empty();
         }
     }
 
     @Override
-    public void checkFiles(DataDirectory directory, Checks checks) {
+    public void checkBefore(Beforehand known, Checks checks) {
+        Optional<Inputs> items = of.inputs(known);
+        Optional<String> refusal = items.flatMap(found -> ProjectedDataset.refusal("projected", found));
+        if (refusal.isPresent()) {
+            checks.refuse("of", refusal.get());
+            return;
+        }
         try {
-            PrincipalComponents read = read(directory);
-            of.inputs(directory).ifPresent(inputs -> requireFitting(read, inputs));
+            PrincipalComponents read = read(known.directory());
+            items.ifPresent(inputs -> requireFitting(read, inputs));
         } catch (DataException e) {
             checks.refuse("components", e.getMessage());
         }
@@ -80,7 +87,7 @@ public record Projected(
     @Override
     public Dataset create(DatasetContext context) {
         Dataset raw = of.create(context);
-        ProjectedDataset.requireProjectable("projected", raw);
+        DataException.throwIf(ProjectedDataset.refusal("projected", raw.inputs()));
         PrincipalComponents read = read(context.directory());
         requireFitting(read, raw.inputs());
         return ProjectedDataset.of(raw, read);

@@ -3,7 +3,6 @@ package org.assay.framework.descriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.Examples;
 import org.assay.framework.dataset.FittedArray;
@@ -15,12 +14,12 @@ import org.assay.framework.dataset.MappedSplit;
 final class ProjectedDataset {
     private ProjectedDataset() {}
 
-    /** @throws DataException when the items are neither sets of local features nor vectors */
-    static void requireProjectable(String asker, Dataset raw) {
-        if (!(raw.inputs() instanceof Inputs.Sets) && !(raw.inputs() instanceof Inputs.Vectors)) {
-            throw new DataException(asker + " projects local features or vectors, but the data set given as 'of' has "
-                    + raw.inputs() + "; describe them first, such as by patches, dense-sift or mfcc");
-        }
+    /** Of items that are neither sets of local features nor vectors. */
+    static Optional<String> refusal(String asker, Inputs items) {
+        return items instanceof Inputs.Sets || items instanceof Inputs.Vectors
+                ? Optional.empty()
+                : Optional.of(asker + " projects local features or vectors, but the data set given as 'of' has " + items
+                        + "; describe them first, such as by patches, dense-sift or mfcc");
     }
 
     /** The same items, projected when they are read. */

@@ -1,5 +1,6 @@
 package org.assay.framework.model;
 
+import java.util.Optional;
 import org.assay.framework.aggregator.Aggregator;
 import org.assay.framework.aggregator.AggregatorComponent;
 import org.assay.framework.aggregator.FeatureMap;
@@ -37,15 +38,25 @@ public record AggregateAndClassify(
     }
 
     @Override
-    public Model create(ModelContext context) {
-        if (!(context.inputs() instanceof Inputs.Sets)) {
-            throw new IllegalArgumentException(
-                    "model 'aggregate-and-classify' takes sets of local features, and this data set has "
-                            + context.inputs()
-                            + (context.inputs() instanceof Inputs.Sounds
-                                    ? "; use dataset mfcc(of: ...) to describe recordings by local features"
-                                    : "; use dataset patches(of: ...) to cut images into local features"));
+    public Optional<String> refusal(Inputs inputs) {
+        if (inputs instanceof Inputs.Sets) {
+            return classifier.refusal(new Inputs.Vectors(1)).map(text -> "the classifier gets encodings: " + text);
         }
+        String mend = "model mlp or linear";
+        if (inputs instanceof Inputs.Sounds) {
+            mend = "dataset mfcc(of: ...) to describe recordings by local features";
+        } else if (inputs instanceof Inputs.Images) {
+            mend = "dataset patches(of: ...) or dense-sift(of: ...) to describe images by local features";
+        } else if (inputs.ragged()) {
+            mend = "model lstm-lm for tokens, sequence-classifier for sequences of numbers";
+        }
+        return Optional.of("model 'aggregate-and-classify' takes sets of local features, and this data set has "
+                + inputs + "; use " + mend);
+    }
+
+    @Override
+    public Model create(ModelContext context) {
+        require(context.inputs());
         Aggregator encoder = aggregator.create(context.part("aggregator", context.inputs(), 0));
         int width = featureMap.width(encoder.width());
         Model head = classifier.create(context.part("classifier", new Inputs.Vectors(width), context.outputs()));

@@ -2,6 +2,7 @@ package org.assay.framework.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
@@ -43,8 +44,13 @@ public record AllConv(
         Normalization normalization)
         implements ModelComponent {
     @Override
+    public Optional<String> refusal(Inputs inputs) {
+        return ImageModels.refusal("all-conv", inputs, 8);
+    }
+
+    @Override
     public Model create(ModelContext context) {
-        Inputs.Images images = ImageModels.require("all-conv", context.inputs(), 8);
+        Inputs.Images images = ImageModels.require(this, context.inputs());
         Window same = Window.same(3);
         Window stride = new Window(3, 3, 2, 1);
         Window point = new Window(1, 1, 1, 0);

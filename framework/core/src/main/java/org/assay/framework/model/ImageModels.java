@@ -1,5 +1,6 @@
 package org.assay.framework.model;
 
+import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.dataset.Inputs;
@@ -11,15 +12,21 @@ import org.assay.framework.tensor.Reduction;
 final class ImageModels {
     private ImageModels() {}
 
-    /** The images, or an error that says what the model takes. */
-    static Inputs.Images require(String model, Inputs inputs, int least) {
+    /** Of all but images with sides of at least so many pixels. */
+    static Optional<String> refusal(String model, Inputs inputs, int least) {
         if (inputs instanceof Inputs.Images images && images.height() >= least && images.across() >= least) {
-            return images;
+            return Optional.empty();
         }
-        throw new IllegalArgumentException("model '" + model + "' takes images of at least " + least + " x " + least
+        return Optional.of("model '" + model + "' takes images of at least " + least + " x " + least
                 + ", and this data set has " + inputs
                 + "; use model mlp or linear for vectors, aggregate-and-classify for sets, sequence-classifier for"
                 + " sequences of numbers, lstm-lm for tokens");
+    }
+
+    /** The items of a data set that the model takes. */
+    static Inputs.Images require(ModelComponent model, Inputs inputs) {
+        model.require(inputs);
+        return (Inputs.Images) inputs;
     }
 
     /** The mean over space: [B, H, W, C] → [B, C]. */

@@ -1,5 +1,6 @@
 package org.assay.framework.model;
 
+import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.component.Declared;
@@ -15,29 +16,31 @@ import org.assay.framework.tensor.Activation;
         doc = "z = xW + b over the flattened item; with cross-entropy it is softmax regression. Starts at zero.")
 public record Linear() implements ModelComponent {
     @Override
+    public Optional<String> refusal(Inputs inputs) {
+        return refusal("linear", inputs);
+    }
+
+    @Override
     public Model create(ModelContext context) {
-        requireItems("linear", context.inputs());
+        require(context.inputs());
         DenseLayer layer = new DenseLayer(
                 context, "linear", context.inputs().width(), context.outputs(), Activation.NONE, Initializer.ZERO);
         return (pass, x, offsets) -> layer.apply(pass, flattened(pass, x));
     }
 
-    /** Refuses sets, which need an aggregator first, and sequences. */
-    static void requireItems(String model, Inputs inputs) {
+    /** Of sets, which need an aggregator first, and of sequences. */
+    static Optional<String> refusal(String model, Inputs inputs) {
+        String found = "model '" + model + "' takes vectors or images, and this data set has " + inputs + "; use ";
+        String aggregated = "model aggregate-and-classify(aggregator: ..., classifier: " + model + ")";
         if (inputs instanceof Inputs.Sounds) {
-            throw new IllegalArgumentException("model '" + model + "' takes vectors or images, and this data set has "
-                    + inputs
-                    + "; use dataset mfcc(of: ...) and model aggregate-and-classify(aggregator: ..., classifier: "
-                    + model + ")");
+            return Optional.of(found + "dataset mfcc(of: ...) and " + aggregated);
         }
         if (inputs instanceof Inputs.Sets) {
-            throw new IllegalArgumentException("model '" + model + "' takes vectors or images, and this data set has "
-                    + inputs + "; use model aggregate-and-classify(aggregator: ..., classifier: " + model + ")");
+            return Optional.of(found + aggregated);
         }
-        if (inputs.ragged()) {
-            throw new IllegalArgumentException("model '" + model + "' takes vectors or images, and this data set has "
-                    + inputs + "; use model lstm-lm for tokens, sequence-classifier for sequences of numbers");
-        }
+        return inputs.ragged()
+                ? Optional.of(found + "model lstm-lm for tokens, sequence-classifier for sequences of numbers")
+                : Optional.empty();
     }
 
     static Node flattened(Pass pass, Node x) {

@@ -3,6 +3,7 @@ package org.assay.framework.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
@@ -46,11 +47,17 @@ public record LstmLanguageModel(
     }
 
     @Override
+    public Optional<String> refusal(Inputs inputs) {
+        return inputs instanceof Inputs.Tokens
+                ? Optional.empty()
+                : Optional.of("model 'lstm-lm' takes sequences of tokens, and this data set has " + inputs
+                        + "; use it with ptb or text");
+    }
+
+    @Override
     public Model create(ModelContext context) {
-        if (!(context.inputs() instanceof Inputs.Tokens tokens)) {
-            throw new IllegalArgumentException("model 'lstm-lm' takes sequences of tokens, and this data set has "
-                    + context.inputs() + "; use it with ptb or text");
-        }
+        require(context.inputs());
+        Inputs.Tokens tokens = (Inputs.Tokens) context.inputs();
         EmbeddingLayer embed = new EmbeddingLayer(context, "embedding", tokens.vocabulary(), embedding);
         List<LstmLayer> lstms = new ArrayList<>();
         List<DropoutLayer> drops = new ArrayList<>();

@@ -2,9 +2,11 @@ package org.assay.framework.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
+import org.assay.framework.dataset.Inputs;
 import org.assay.framework.layer.DenseLayer;
 import org.assay.framework.layer.DropoutLayer;
 import org.assay.framework.layer.Initializer;
@@ -45,8 +47,13 @@ public record Mlp(
     }
 
     @Override
+    public Optional<String> refusal(Inputs inputs) {
+        return Linear.refusal("mlp", inputs);
+    }
+
+    @Override
     public Model create(ModelContext context) {
-        Linear.requireItems("mlp", context.inputs());
+        require(context.inputs());
         List<DenseLayer> layers = new ArrayList<>();
         List<Normalization.Layer> norms = new ArrayList<>();
         List<DropoutLayer> drops = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.assay.framework.model;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.dataset.Inputs;
@@ -25,11 +26,16 @@ public record SequenceClassifier(
         double dropout)
         implements ModelComponent {
     @Override
+    public Optional<String> refusal(Inputs inputs) {
+        return inputs instanceof Inputs.Sequences
+                ? Optional.empty()
+                : Optional.of("model 'sequence-classifier' takes sequences of numbers, and this data set has " + inputs
+                        + "; use it with pixels(of: mnist), and lstm-lm for tokens");
+    }
+
+    @Override
     public Model create(ModelContext context) {
-        if (!(context.inputs() instanceof Inputs.Sequences)) {
-            throw new IllegalArgumentException("model 'sequence-classifier' takes sequences of numbers, and this data"
-                    + " set has " + context.inputs() + "; use it with pixels(of: mnist), and lstm-lm for tokens");
-        }
+        require(context.inputs());
         LstmLayer lstm = new LstmLayer(context, "lstm", context.inputs().width(), units);
         DropoutLayer drop = new DropoutLayer(context, "drop", dropout);
         DenseLayer last = new DenseLayer(

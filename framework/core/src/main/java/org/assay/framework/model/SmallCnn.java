@@ -1,5 +1,6 @@
 package org.assay.framework.model;
 
+import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
@@ -48,12 +49,13 @@ public record SmallCnn(
         implements ModelComponent {
 
     @Override
+    public Optional<String> refusal(Inputs inputs) {
+        return ImageModels.refusal("small-cnn", inputs, 4);
+    }
+
+    @Override
     public Model create(ModelContext context) {
-        if (!(context.inputs() instanceof Inputs.Images images) || images.height() < 4 || images.across() < 4) {
-            throw new IllegalArgumentException(
-                    "model 'small-cnn' takes images of at least 4 x 4, and this data set has " + context.inputs()
-                            + "; use model mlp or linear for vectors, aggregate-and-classify for sets");
-        }
+        Inputs.Images images = ImageModels.require(this, context.inputs());
         Window window = Window.same(3);
         ConvolutionLayer[] convolutions = {
             convolution(context, "conv1", images.channels(), channels, window),

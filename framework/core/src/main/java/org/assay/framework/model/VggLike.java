@@ -2,6 +2,7 @@ package org.assay.framework.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
@@ -47,8 +48,13 @@ public record VggLike(
     private static final int BLOCKS = 3;
 
     @Override
+    public Optional<String> refusal(Inputs inputs) {
+        return ImageModels.refusal("vgg-like", inputs, 1 << BLOCKS);
+    }
+
+    @Override
     public Model create(ModelContext context) {
-        Inputs.Images images = ImageModels.require("vgg-like", context.inputs(), 1 << BLOCKS);
+        Inputs.Images images = ImageModels.require(this, context.inputs());
         List<ConvolutionLayer> convolutions = new ArrayList<>();
         List<Normalization.Layer> norms = new ArrayList<>();
         List<DropoutLayer> drops = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.assay.framework.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assay.framework.autodiff.Node;
 import org.assay.framework.autodiff.Pass;
 import org.assay.framework.component.Checks;
@@ -58,8 +59,13 @@ public record WideResnet(
     }
 
     @Override
+    public Optional<String> refusal(Inputs inputs) {
+        return ImageModels.refusal("wide-resnet", inputs, 8);
+    }
+
+    @Override
     public Model create(ModelContext context) {
-        Inputs.Images images = ImageModels.require("wide-resnet", context.inputs(), 8);
+        Inputs.Images images = ImageModels.require(this, context.inputs());
         ConvolutionLayer first = ConvolutionLayer.unbiased(context, "conv", images.channels(), FIRST, Window.same(3));
         List<Block> blocks = new ArrayList<>();
         int in = FIRST;

@@ -15,12 +15,14 @@ import org.assay.framework.archive.TarArchive;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
+import org.assay.framework.dataset.Beforehand;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
 import org.assay.framework.dataset.Division;
+import org.assay.framework.dataset.Inputs;
 import org.assay.framework.dataset.LabelledItems;
 import org.assay.framework.dataset.ParsedFiles;
 import org.assay.framework.dataset.Shares;
@@ -58,6 +60,7 @@ public record SpokenDigits(
     private static final List<String> ARCHIVES = List.of(NAME + ".tar.gz", NAME + "/" + NAME + ".tar.gz");
     private static final List<String> FOLDERS = List.of(NAME + "/recordings", NAME, "recordings");
     private static final Pattern FILE = Pattern.compile("([0-9])_([A-Za-z]+)_([0-9]{1,6})\\.wav");
+    private static final int RATE = 8000;
     private static final int LARGEST = 1 << 24;
     private static final int PUBLISHER_TEST = 5;
     private static final ParsedFiles<Map<String, Sound>> PARSED = new ParsedFiles<>();
@@ -82,6 +85,11 @@ public record SpokenDigits(
         } catch (IOException e) {
             throw new DataException(folder + " cannot be listed: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Optional<Inputs> inputs(Beforehand known) {
+        return Optional.of(new Inputs.Sounds(RATE));
     }
 
     @Override

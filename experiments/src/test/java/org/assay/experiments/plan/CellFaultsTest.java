@@ -16,6 +16,7 @@ import org.assay.dsl.source.SourceFile;
 import org.assay.experiments.catalog.CatalogBuilder;
 import org.assay.framework.Bootstrap;
 import org.assay.framework.component.Components;
+import org.assay.framework.dataset.Beforehand;
 import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Codebooks and principal components in files, looked at when an experiment is checked. */
-class FileFaultsTest {
+class CellFaultsTest {
     private static final Components COMPONENTS = Bootstrap.components(List.of());
     private static final String PATCHES = "patches(of: digits, size: 3)";
     private static final String PROJECTED =
@@ -61,14 +62,18 @@ class FileFaultsTest {
     }
 
     private List<Diagnostic> check(String dataset, String aggregator) {
+        return checkModel(dataset, "aggregate-and-classify(aggregator: " + aggregator + ")");
+    }
+
+    private List<Diagnostic> checkModel(String dataset, String model) {
         String text = "assay 1\nexperiment one {\n  dataset " + dataset
-                + "\n  model aggregate-and-classify(aggregator: " + aggregator
-                + ")\n  optimizer adam; batch 8; budget 5 steps\n  grid { optimizer.rate 1e-2 | 1e-3; seeds 1..2 }\n}\n";
+                + "\n  model " + model
+                + "\n  optimizer adam; batch 8; budget 5 steps\n  grid { optimizer.rate 1e-2 | 1e-3; seeds 1..2 }\n}\n";
         DataDirectory data = new DataDirectory(List.of(), Optional.of(directory));
         return new Language(
                         new CatalogBuilder(COMPONENTS).build(),
                         new ProjectFiles(directory),
-                        new FileFaults(COMPONENTS, data))
+                        new CellFaults(COMPONENTS, Beforehand.of(data)))
                 .check(new SourceFile("one.assay", text), List.of())
                 .diagnostics();
     }
@@ -127,21 +132,78 @@ class FileFaultsTest {
                 .satisfies(one -> assertThat(one.message()).startsWith("dataset.of.components: "));
     }
 
+    @ParameterizedTest(name = "{1} of {0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "digits | aggregate-and-classify | model: 'aggregate-and-classify' takes sets of local features, and this data set has images of 8 x 8 x 1 | patches",
+                "canevet | aggregate-and-classify | has vectors of 2 | mlp or linear",
+                "spoken-digits | aggregate-and-classify | has recordings of 8000 samples a second | mfcc",
+                "spoken-digits | mlp | model: 'mlp' takes vectors or images, and this data set has recordings | mfcc",
+                "csv-bags(file: 'here.csv') | linear | has sets of local features of 3 | aggregate-and-classify",
+                "mnist | lstm-lm | has images of 28 x 28 x 1 | use it with ptb or text",
+                "ptb | sequence-classifier | has sequences of 10000 tokens | lstm-lm for tokens",
+                "ptb | aggregate-and-classify | has sequences of 10000 tokens | lstm-lm for tokens",
+                "pixels(of: digits) | wide-resnet | has sequences of 1 number a step | sequence-classifier",
+                "standardised(of: circles) | small-cnn | has sets of local features of 2 | aggregate-and-classify for sets",
+                "patches(of: digits, size: 3) | aggregate-and-classify(classifier: small-cnn) | the classifier gets encodings: model 'small-cnn' takes images | mlp or linear"
+            })
+    void a_model_that_takes_other_items_is_told(String dataset, String model, String message, String mend)
+            throws IOException {
+        Files.writeString(directory.resolve("here.csv"), "one,a,1,2,3\ntwo,b,4,5,6\n");
+        String whole = model.contains("aggregate-and-classify")
+                ? model.replace("aggregate-and-classify", "aggregate-and-classify(aggregator: mean")
+                                .replace("mean(", "mean, ")
+                        + (model.endsWith(")") ? "" : ")")
+                : model;
+        assertThat(checkModel(dataset.replace('\'', '"'), whole))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.message()).startsWith("model: ").contains(message);
+                    assertThat(one.mend()).contains(mend);
+                    assertThat(one.span().source().line(one.span().from())).isEqualTo(4);
+                });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "patches(of: spoken-digits, size: 3) | of: patches are taken of images | name a data set of images",
+                "patches(of: digits, size: 9) | of: patches of 9 x 9 pixels do not fit into images of 8 x 8 x 1 | at most 8",
+                "dense-sift(of: circles) | of: dense-sift describes images | name a data set of images",
+                "dense-sift(of: digits, sizes: [3]) | of: dense-sift: bins of 3 pixels do not fit | sizes of at most 2",
+                "mfcc(of: mnist) | of: mfcc describes recordings | spoken-digits or sounds",
+                "mfcc(of: spoken-digits, high: 5000) | of: mfcc: recordings of 8000 samples a second hold frequencies up to 4000.0 Hz | lower 'low' and 'high'",
+                "pca(of: digits, dimensions: 2) | of: pca projects local features or vectors | describe them first",
+                "pca(of: pixels(of: digits), dimensions: 2) | of: pca projects | describe them first",
+                "pca(of: pixels(of: ptb), dimensions: 2) | of.of: pixels are read of images | name a data set of images",
+                "pca(of: pixels(of: digits, pooling: 3), dimensions: 2) | of.of: squares of 3 pixels do not tile | divides both sides"
+            })
+    void a_data_set_over_another_of_other_items_is_told(String dataset, String message, String mend) {
+        assertThat(checkModel(dataset, "aggregate-and-classify(aggregator: mean)"))
+                .anySatisfy(one -> {
+                    assertThat(one.message()).startsWith("dataset." + message);
+                    assertThat(one.mend()).contains(mend);
+                });
+    }
+
     /** They may lie on the machine that runs. */
     @Test
     void data_sets_that_are_not_here_are_no_fault() {
         for (String absent : List.of(
                 "npz-bags(file: \"absent.npz\")",
                 "descriptors(features: [\"absent.npy\"], index: \"absent.tsv\")",
-                "csv-bags(file: \"absent.csv\")",
-                "mnist")) {
+                "csv-bags(file: \"absent.csv\")")) {
             String narrow = given("centers: 'narrow.npy'");
-            boolean sets = !absent.equals("mnist");
-            assertThat(sets ? check(PROJECTED.replace(PATCHES, absent), narrow) : List.of())
+            assertThat(check(PROJECTED.replace(PATCHES, absent), narrow))
                     .as(absent)
                     .isEmpty();
             assertThat(check(absent, narrow)).as(absent).isEmpty();
         }
+        assertThat(checkModel("mnist", "linear")).isEmpty();
     }
 
     @Test
@@ -184,12 +246,14 @@ class FileFaultsTest {
                 "dense-sift(of: digits, sizes: [2])",
                 "circles",
                 "xor",
-                "label-noise(of: digits)"
+                "label-noise(of: digits)",
+                "pixels(of: digits, pooling: 2)",
+                "canevet(size: 8)"
             })
     void inputs_are_known_before_the_data_are_read(String text) {
         var dataset = COMPONENTS.instantiate(DatasetComponent.FAMILY, COMPONENTS.read("dataset", text));
         DataDirectory data = new DataDirectory(List.of());
-        assertThat(dataset.inputs(data))
+        assertThat(dataset.inputs(Beforehand.of(data)))
                 .contains(dataset.create(new DatasetContext(data, 1)).inputs());
     }
 }
