@@ -237,10 +237,20 @@ class TrainingTest {
                 "model",
                 "aggregate-and-classify",
                 Map.of(
-                        "aggregator", spec("aggregator", "vlad", Map.of("codewords", 2)),
+                        "aggregator", spec("aggregator", "mean", Map.of()),
                         "feature-map", spec("feature-map", "square-root", Map.of())));
-        ComponentSpec patches =
-                spec("dataset", "patches", Map.of("of", spec("dataset", "digits", Map.of()), "size", 4, "stride", 4));
+        ComponentSpec patches = spec(
+                "dataset",
+                "patches",
+                Map.of(
+                        "of",
+                        spec("dataset", "digits", Map.of()),
+                        "size",
+                        4,
+                        "stride",
+                        4,
+                        "normalise",
+                        "mean-deviation"));
         Training training = training(digits(Map.of("dataset", patches, "model", roots)), 1);
         assertThat(catchThrowable(() -> training.run(new RecordingListener())))
                 .isInstanceOf(DivergedException.class)
