@@ -58,6 +58,7 @@ class DifferencesTest {
                 .isEqualTo("19");
         Table differences = differences(0.05);
         assertThat(differences.name()).isEqualTo("errors.differences");
+        assertThat(differences.caption()).isEqualTo("Paired differences from Base");
         assertThat(differences.columns().get(0).heads()).containsExactly("Difference (points)");
         assertThat(differences.rows()).hasSize(1);
         Entry ours = differences.rows().get(0).entries().get(0).orElseThrow();
@@ -68,7 +69,8 @@ class DifferencesTest {
                 .contains(
                         "Test error less that of Base (percentage points)", "95 % confidence interval", "n = 5 pairs");
         assertThat(table.notes())
-                .anyMatch(note -> note.startsWith("\u00B1 is the spread") && note.contains("errors.differences"));
+                .anyMatch(note ->
+                        note.startsWith("\u00B1 is the spread") && note.contains("the table of paired differences"));
         assertThat(CsvTable.render(table).lines().toList().get(2))
                 .contains(",5,4.8000000", ",1.303840", ",3.18106", ",6.41893", ",0.0011873");
     }

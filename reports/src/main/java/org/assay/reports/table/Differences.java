@@ -69,7 +69,7 @@ public final class Differences {
                 && table.columns().get(0).heads().equals(List.of(table.metric().labelWithUnit()));
         return new Table(
                 name(table.name()),
-                "",
+                "Paired differences from " + baseline,
                 explanation(baseline, usual),
                 new MetricInfo(
                         table.metric().name(),

@@ -126,7 +126,7 @@ final class TableNotes {
                 if (tested(entries.values()) > 0) {
                     notes.add(
                             "\u00B1 is the spread of single values. Tests are of paired differences, in which what both methods share drops out: "
-                                    + Differences.name(spec.name()) + " has them with confidence intervals.");
+                                    + "the table of paired differences has them with confidence intervals.");
                 }
                 reach(with, entries.values()).ifPresent(notes::add);
                 notes.addAll(untested(with, entries));

@@ -19,6 +19,9 @@ final class Aggregation {
         SOFT_VLAD
     }
 
+    /** Workers and chunks begin at multiples of so many rows. */
+    static final int GRAIN = 16;
+
     /** Floats of codes that a chunk may have: 512 KiB. */
     private static final int CHUNK = 131072;
 
@@ -46,13 +49,13 @@ final class Aggregation {
             implements Saved {}
 
     static int chunkRows(int codewords) {
-        return Math.max(16, Math.min(512, CHUNK / Math.max(1, codewords) / 16 * 16));
+        return Math.max(GRAIN, Math.min(512, CHUNK / Math.max(1, codewords) / GRAIN * GRAIN));
     }
 
     /** p for every row: [N, K]. */
     CpuTensor codes(Codebook codebook, CpuTensor features) {
         CpuTensor codes = backend.make(Shape.of(features.size(0), codebook.codewords));
-        backend.workers().split(features.size(0), 64, 16, (scratch, worker, from, to) -> {
+        backend.workers().split(features.size(0), 64, GRAIN, (scratch, worker, from, to) -> {
             int step = chunkRows(codebook.codewords);
             for (int row = from; row < to; row += step) {
                 int rows = Math.min(step, to - row);
@@ -87,7 +90,7 @@ final class Aggregation {
         }
         Partials massPartials = new Partials(backend.workers(), "mass", offsets, k);
         Partials sumPartials = new Partials(backend.workers(), "sums", offsets, vlad ? k * d : 0);
-        backend.workers().split(total, 64, 16, (scratch, worker, from, to) -> {
+        backend.workers().split(total, 64, GRAIN, (scratch, worker, from, to) -> {
             massPartials.begin(scratch, worker, from);
             sumPartials.begin(scratch, worker, from);
             int step = chunkRows(k);

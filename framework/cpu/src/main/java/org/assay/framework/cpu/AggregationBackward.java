@@ -54,7 +54,7 @@ final class AggregationBackward {
         this.d = codebook.dimensions;
         this.turned = k > 4 * d;
         this.logits = new LogitGradient(backend, state, upstream);
-        this.features = wanted.input() ? new FeatureGradient(backend, state, upstream) : null;
+        this.features = wanted.input() ? new FeatureGradient(backend, state, logits) : null;
         this.moments = new long[backend.workers().threads()];
         this.totals = new double[backend.workers().threads()][];
         this.few = new FewCodesGradient[backend.workers().threads()];
@@ -62,7 +62,7 @@ final class AggregationBackward {
     }
 
     AggregationGradients run() {
-        backend.workers().split(expansions.size(0), 64, 16, this::part);
+        backend.workers().split(expansions.size(0), 64, Aggregation.GRAIN, this::part);
         if (!wanted.parameters()) {
             return new AggregationGradients(of(features), null, null, null);
         }
@@ -85,8 +85,8 @@ final class AggregationBackward {
         few[worker] = sparse;
         int chunksUntilLooked = 0;
         long column = scratch.room("column", k);
-        long ones = scratch.room("ones", Math.max(step, k));
-        Raw.fill(ones, Math.max(step, k), 1f);
+        long ones = scratch.room("ones", step);
+        Raw.fill(ones, step, 1f);
         // From the last chunk to the first: the codes that the forward wrote last are the ones that may still be in a
         // cache.
         for (int row = from + (to - from - 1) / step * step; row >= from; row -= step) {
@@ -112,10 +112,10 @@ final class AggregationBackward {
                         start,
                         stop - start,
                         Raw.at(expanded, (long) (start - row) * 2 * d + d),
-                        Raw.at(gradients, (long) (start - row) * k),
-                        ones);
+                        Raw.at(gradients, (long) (start - row) * k));
                 start = stop;
             }
+            logits.finish(scratch, row, rows, gradients);
             OneDnn.multiply(scratch, true, false, k, 1, rows, gradients, k, ones, 1, 0f, column, 1);
             for (int i = 0; i < k; i++) {
                 total[i] += Raw.getFloat(Raw.at(column, i));
@@ -210,12 +210,8 @@ final class AggregationBackward {
             for (int i = from; i < to; i++) {
                 Arrays.fill(sums, 0);
                 for (int set = 0; set < sets; set++) {
-                    long row = (long) set * k + i;
-                    // An empty set has no rows, and must not make 0 · ∞.
-                    double weight = Raw.getFloat(Raw.at(mass.address(), row))
-                            / (double) Math.max(1, offsets[set + 1] - offsets[set]);
-                    Raw.load(Raw.at(upstream.address(), row * d), g, d);
-                    add(weight, g, sums, d);
+                    Raw.load(Raw.at(logits.scaled(set), (long) i * d), g, d);
+                    add(Raw.getFloat(Raw.at(mass.address(), (long) set * k + i)), g, sums, d);
                 }
                 for (int j = 0; j < d; j++) {
                     result[i * d + j] = (float) sums[j];

@@ -10,8 +10,13 @@ import org.bytedeco.dnnl.memory;
 
 /** C ← A·op(B) + 1bᵀ: a product with a bias for each column. */
 final class BiasedProduct {
-    /** A is [rows, depth], B [depth, columns] or, turned, [columns, depth]. */
-    record Form(int rows, int columns, int depth, boolean turned) {}
+    /** A is [rows, depth], its rows so many numbers apart, B [depth, columns] or, turned, [columns, depth]. */
+    record Form(int rows, int columns, int depth, int apart, boolean turned) {
+        /** Rows close together. */
+        Form(int rows, int columns, int depth, boolean turned) {
+            this(rows, columns, depth, depth, turned);
+        }
+    }
 
     private BiasedProduct() {}
 
@@ -38,7 +43,7 @@ final class BiasedProduct {
                 columns,
                 depth,
                 a,
-                depth,
+                form.apart(),
                 b,
                 form.turned() ? depth : columns,
                 1f,
@@ -47,7 +52,8 @@ final class BiasedProduct {
     }
 
     private static Primitive make(Form form) {
-        memory.desc a = matrix(form.rows(), form.depth(), memory.format_tag.ab);
+        memory.desc a = new memory.desc(
+                new long[] {form.rows(), form.depth()}, memory.data_type.f32, new long[] {form.apart(), 1});
         memory.desc b =
                 matrix(form.depth(), form.columns(), form.turned() ? memory.format_tag.ba : memory.format_tag.ab);
         memory.desc bias = matrix(1, form.columns(), memory.format_tag.ab);

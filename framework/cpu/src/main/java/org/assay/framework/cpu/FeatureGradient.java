@@ -8,17 +8,17 @@ final class FeatureGradient {
     private final Codebook codebook;
     private final CpuTensor codes;
     private final int[] offsets;
-    private final CpuTensor upstream;
+    private final LogitGradient logits;
     private final int k;
     private final int d;
     private final CpuTensor gradient;
 
-    FeatureGradient(CpuMemory backend, Aggregation.Codes state, CpuTensor upstream) {
+    FeatureGradient(CpuMemory backend, Aggregation.Codes state, LogitGradient logits) {
         this.vlad = state.function() == Aggregation.Function.SOFT_VLAD;
         this.codebook = state.codebook();
         this.codes = state.codes();
         this.offsets = state.offsets();
-        this.upstream = upstream;
+        this.logits = logits;
         this.k = codebook.codewords;
         this.d = codebook.dimensions;
         this.gradient = backend.make(Shape.of(codes.size(0), d));
@@ -36,7 +36,7 @@ final class FeatureGradient {
      * Sets rows [row, row + rows).
      *
      * @param expanded (f′², f′) of the rows
-     * @param gradients A of the rows; overwritten
+     * @param gradients A of the rows
      */
     void rows(Scratch scratch, int row, int rows, long expanded, long gradients) {
         long through = scratch.room("through", (long) rows * 2 * d);
@@ -67,26 +67,17 @@ final class FeatureGradient {
             }
         }
         if (vlad) {
-            addDirect(scratch, row, rows, gradients);
+            addDirect(scratch, row, rows);
         }
     }
 
-    /** T2: adds Σ_k p_nk G_k / N_s. The codes, scaled, take the place of A, which has done its work. */
-    private void addDirect(Scratch scratch, int row, int rows, long gradients) {
+    /** T2: adds Σ_k p_nk G_k / N_s. */
+    private void addDirect(Scratch scratch, int row, int rows) {
         int end = row + rows;
         int start = row;
         while (start < end) {
             int set = Aggregation.Sets.of(offsets, start);
             int stop = Math.min(end, offsets[set + 1]);
-            float scale = (float) (1.0 / (offsets[set + 1] - offsets[set]));
-            int n = (stop - start) * k;
-            long scaled = Raw.at(gradients, (long) (start - row) * k);
-            for (int i = 0; i < n; i += Raw.BLOCK) {
-                int m = Math.min(Raw.BLOCK, n - i);
-                Raw.load(Raw.at(codes.address(), (long) start * k + i), scratch.a, m);
-                BlockMath.scale(scratch.a, scale, m);
-                Raw.store(scratch.a, Raw.at(scaled, i), m);
-            }
             OneDnn.multiply(
                     scratch,
                     false,
@@ -94,9 +85,9 @@ final class FeatureGradient {
                     stop - start,
                     d,
                     k,
-                    scaled,
+                    Raw.at(codes.address(), (long) start * k),
                     k,
-                    Raw.at(upstream.address(), (long) set * k * d),
+                    logits.scaled(set),
                     d,
                     1f,
                     Raw.at(gradient.address(), (long) start * d),

@@ -37,7 +37,7 @@ final class MixtureMoments {
         Aggregation.Partials sumPartials = new Aggregation.Partials(backend.workers(), "sums", offsets, k * 2 * d);
         Aggregation.Partials evidencePartials =
                 new Aggregation.Partials(backend.workers(), "evidence", offsets, withEvidence ? 1 : 0);
-        backend.workers().split(features.size(0), 64, 16, (scratch, worker, from, to) -> {
+        backend.workers().split(features.size(0), 64, Aggregation.GRAIN, (scratch, worker, from, to) -> {
             massPartials.begin(scratch, worker, from);
             sumPartials.begin(scratch, worker, from);
             evidencePartials.begin(scratch, worker, from);

@@ -17,7 +17,7 @@ final class NearestCenters {
         CpuTensor nearest = backend.make(Shape.of(features.size(0)), ElementType.I32);
         CpuTensor bias = (CpuTensor) backend.reals(Shape.of(k), bias(centers.readFloats(), k, d));
         CpuTensor turned = (CpuTensor) backend.transpose(centers, 1, 0);
-        backend.workers().split(features.size(0), 64, 16, (scratch, worker, from, to) -> {
+        backend.workers().split(features.size(0), 64, Aggregation.GRAIN, (scratch, worker, from, to) -> {
             int step = Aggregation.chunkRows(k);
             long scores = scratch.room("scores", (long) step * k);
             for (int row = from; row < to; row += step) {

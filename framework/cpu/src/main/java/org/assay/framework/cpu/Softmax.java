@@ -1,10 +1,13 @@
 package org.assay.framework.cpu;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.softmax_backward;
 import org.bytedeco.dnnl.softmax_forward;
 
 /** Softmax and log-softmax of rows by oneDNN, in chunks of a fixed number of rows; rows that are not finite by a loop of our own. */
@@ -18,6 +21,8 @@ final class Softmax {
     private static final int CHUNK = 32768;
 
     private record Key(int rows, int columns) {}
+
+    private record BackwardKey(int rows, int columns) {}
 
     private Softmax() {}
 
@@ -42,6 +47,34 @@ final class Softmax {
             Raw.zero(Raw.at(room, rest), (long) chunk * columns - rest);
             primitive.run(scratch, room, room);
             Raw.copy(room, Raw.at(to, offset), rest);
+        }
+    }
+
+    /**
+     * From the gradient of probabilities to that of what they were made of, in its place: p (g − Σ p g) of each row.
+     *
+     * @param probabilities [rows, columns]
+     */
+    static void gradient(Scratch scratch, long probabilities, long gradient, int rows, int columns) {
+        int chunk = rowsAtOnce(columns);
+        Primitive primitive = scratch.primitives.get(new BackwardKey(chunk, columns), () -> backward(chunk, columns));
+        int done = 0;
+        for (; rows - done >= chunk; done += chunk) {
+            long offset = (long) done * columns;
+            primitive.run(scratch, Raw.at(probabilities, offset), Raw.at(gradient, offset), Raw.at(gradient, offset));
+        }
+        int rest = (rows - done) * columns;
+        if (rest > 0) {
+            long offset = (long) done * columns;
+            int unused = chunk * columns - rest;
+            long p = scratch.room("softmax", (long) chunk * columns);
+            long g = scratch.room("softmax gradient", (long) chunk * columns);
+            Raw.copy(Raw.at(probabilities, offset), p, rest);
+            Raw.copy(Raw.at(gradient, offset), g, rest);
+            Raw.zero(Raw.at(p, rest), unused);
+            Raw.zero(Raw.at(g, rest), unused);
+            primitive.run(scratch, p, g, g);
+            Raw.copy(g, Raw.at(gradient, offset), rest);
         }
     }
 
@@ -104,20 +137,47 @@ final class Softmax {
     }
 
     private static Primitive make(int rows, int columns) {
-        memory.desc layout = new memory.desc(new long[] {rows, columns}, memory.data_type.f32, memory.format_tag.ab);
-        softmax_forward.primitive_desc description = new softmax_forward.primitive_desc(
+        memory.desc layout = layout(rows, columns);
+        softmax_forward.primitive_desc description = forward(layout, dnnl.prop_kind.forward_inference);
+        return new Primitive(
+                new softmax_forward(description),
+                description,
+                new int[] {DNNL_ARG_SRC, DNNL_ARG_DST},
+                new memory.desc[] {layout, layout});
+    }
+
+    private static Primitive backward(int rows, int columns) {
+        memory.desc layout = layout(rows, columns);
+        softmax_backward.primitive_desc description = new softmax_backward.primitive_desc(
                 OneDnn.engine(),
-                dnnl.prop_kind.forward_inference,
+                dnnl.algorithm.softmax_accurate,
+                layout,
+                layout,
+                layout,
+                1,
+                forward(layout, dnnl.prop_kind.forward_training),
+                Primitive.attributes(),
+                false);
+        return new Primitive(
+                new softmax_backward(description),
+                description,
+                new int[] {DNNL_ARG_DST, DNNL_ARG_DIFF_DST, DNNL_ARG_DIFF_SRC},
+                new memory.desc[] {layout, layout, layout});
+    }
+
+    private static memory.desc layout(int rows, int columns) {
+        return new memory.desc(new long[] {rows, columns}, memory.data_type.f32, memory.format_tag.ab);
+    }
+
+    private static softmax_forward.primitive_desc forward(memory.desc layout, dnnl.prop_kind kind) {
+        return new softmax_forward.primitive_desc(
+                OneDnn.engine(),
+                kind,
                 dnnl.algorithm.softmax_accurate,
                 layout,
                 layout,
                 1,
                 Primitive.attributes(),
                 false);
-        return new Primitive(
-                new softmax_forward(description),
-                description,
-                new int[] {DNNL_ARG_SRC, DNNL_ARG_DST},
-                new memory.desc[] {layout, layout});
     }
 }
