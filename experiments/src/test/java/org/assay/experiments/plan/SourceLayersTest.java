@@ -89,6 +89,7 @@ class SourceLayersTest {
             value = {
                 "pool1 | * | aggregate-and-classify(aggregator: soft-vlad(codewords: 2))",
                 "dense1 | * | mlp",
+                "dense1 | pca(of: *, dimensions: 3) | linear",
                 "pool2 | pca(of: *, dimensions: 3) | aggregate-and-classify(aggregator: mean)"
             })
     void what_fits_is_not_told(String layer, String over, String model) {

@@ -46,7 +46,7 @@ public record Pca(
 
     @Override
     public Optional<Inputs> inputs(Beforehand known) {
-        return Optional.of(ProjectedDataset.inputs(of.inputs(known), dimensions));
+        return of.inputs(known).map(items -> ProjectedDataset.inputs(items, dimensions));
     }
 
     @Override

@@ -61,8 +61,8 @@ public record Projected(
     @Override
     public Optional<Inputs> inputs(Beforehand known) {
         try {
-            return Optional.of(ProjectedDataset.inputs(
-                    of.inputs(known), read(known.directory()).dimensions()));
+            int dimensions = read(known.directory()).dimensions();
+            return of.inputs(known).map(items -> ProjectedDataset.inputs(items, dimensions));
         } catch (DataException e) {
             return Optional.empty();
         }

@@ -27,10 +27,7 @@ final class ProjectedDataset {
         Projection projection = components.projection();
         int dimensions = components.dimensions();
         return new MappedDataset(
-                raw,
-                fitted(components),
-                inputs(Optional.of(raw.inputs()), dimensions),
-                split -> new MappedSplit(split) {
+                raw, fitted(components), inputs(raw.inputs(), dimensions), split -> new MappedSplit(split) {
                     @Override
                     protected Examples map(int[] indices, Examples examples) {
                         return new Examples(
@@ -43,11 +40,9 @@ final class ProjectedDataset {
                 });
     }
 
-    /** Of so many dimensions; vectors where they were known to be vectors, else sets. */
-    static Inputs inputs(Optional<Inputs> raw, int dimensions) {
-        return raw.filter(Inputs.Vectors.class::isInstance).isPresent()
-                ? new Inputs.Vectors(dimensions)
-                : new Inputs.Sets(dimensions);
+    /** Of so many dimensions: vectors of vectors, sets of sets. */
+    static Inputs inputs(Inputs raw, int dimensions) {
+        return raw instanceof Inputs.Vectors ? new Inputs.Vectors(dimensions) : new Inputs.Sets(dimensions);
     }
 
     private static List<FittedArray> fitted(PrincipalComponents components) {
