@@ -153,7 +153,7 @@ final class AggregationBackward {
         CpuTensor gamma = backend.make(Shape.SCALAR);
         float[] direct = vlad ? direct() : new float[0];
         double[] gammas = new double[k];
-        backend.workers().split(k, Math.max(1, 4096 / Math.max(1, d)), (scratch, worker, from, to) -> {
+        backend.workers().split(k, Math.max(1, 1024 / Math.max(1, d)), (scratch, worker, from, to) -> {
             for (int i = from; i < to; i++) {
                 double a = 0;
                 for (int w = 0; w < moments.length; w++) {

@@ -10,6 +10,9 @@ import org.assay.framework.tensor.Shape;
  * distance is m_k = Σ_d λ_kd (f_d − C_kd)² = (f′², f′) · (λ_k, −2λ_k C′_k) + Σ_d λ_kd C′²_kd, the exponent −γ m_k.
  */
 final class Codebook {
+    /** Numbers of a row, or of several, that are expanded at once. */
+    private static final int PIECE = 1024;
+
     final int codewords;
     final int dimensions;
     final float gamma;
@@ -45,7 +48,7 @@ final class Codebook {
         float[] w = new float[2 * k * d];
         float[] constant = new float[k];
         float[] sizes = new float[k];
-        backend.workers().split(k, Math.max(1, 4096 / Math.max(1, d)), (scratch, worker, from, to) -> {
+        backend.workers().split(k, Math.max(1, 1024 / Math.max(1, d)), (scratch, worker, from, to) -> {
             for (int i = from; i < to; i++) {
                 double sum = 0;
                 double largest = 0;
@@ -106,9 +109,9 @@ final class Codebook {
         if (d == 0) {
             return limit > 0;
         }
-        // Rows of up to half a block pass several at once, longer ones in pieces.
-        int piece = Math.min(d, Raw.BLOCK / 2);
-        int abreast = Math.max(1, Raw.BLOCK / 2 / d);
+        // Short rows pass several at once, long ones in pieces; four arrays of them stay in the first-level cache.
+        int piece = Math.min(d, PIECE);
+        int abreast = Math.max(1, PIECE / d);
         boolean tame = true;
         for (int first = 0; first < d; first += piece) {
             int width = Math.min(piece, d - first);
