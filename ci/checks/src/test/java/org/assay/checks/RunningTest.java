@@ -115,6 +115,11 @@ class RunningTest {
         assertThat(ended.exit()).as(ended.all()).isZero();
         assertThat(ended.out()).contains("[2/2] done").contains("nothing was kept");
         assertThat(directory.resolve("runs")).doesNotExist();
+        Program.Ended json = program.run("run", "small.assay", "--smoke", "--json");
+        assertThat(json.out().lines().filter(line -> line.contains("\"event\":\"report\"")))
+                .as("what names no file that is gone")
+                .isNotEmpty()
+                .allMatch(line -> line.contains("\"files\":") && !line.contains("assay-smoke"));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.assay.experiments.command;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.assay.experiments.plan.PlannedExperiment;
@@ -37,10 +39,15 @@ final class ReportCommand implements Callable<Integer> {
                             store.experimentDirectory(planned.experiment().name())
                                     .resolve("report"));
             if (options.common.json) {
-                System.out.println("{\"event\":\"report\",\"experiment\":\""
-                        + planned.experiment().name() + "\",\"index\":"
-                        + com.fasterxml.jackson.databind.node.TextNode.valueOf(
-                                files.index().toString()) + "}");
+                ObjectNode line = JsonNodeFactory.instance.objectNode();
+                line.put("event", "report")
+                        .put("experiment", planned.experiment().name());
+                if (kept) {
+                    line.put("index", files.index().toString());
+                } else {
+                    line.put("files", files.files().size());
+                }
+                System.out.println(line);
             } else {
                 System.out.println();
                 System.out.print(files.summary());
