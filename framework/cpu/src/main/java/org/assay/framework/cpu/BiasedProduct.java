@@ -20,16 +20,12 @@ final class BiasedProduct {
 
     private BiasedProduct() {}
 
-    /** By a primitive, which is made on the first call with a form, in milliseconds: for forms that come often. */
-    static void often(Scratch scratch, Form form, long a, long b, long bias, long c) {
-        if (form.rows() == 0 || form.columns() == 0 || form.depth() == 0) {
-            seldom(scratch, form, a, b, bias, c);
+    /** @param often whether the form comes often: a primitive is made for it then, in milliseconds, on the first call */
+    static void multiply(Scratch scratch, Form form, boolean often, long a, long b, long bias, long c) {
+        if (often && form.rows() > 0 && form.columns() > 0 && form.depth() > 0) {
+            scratch.primitives.<Primitive>get(form, () -> make(form)).run(scratch, a, b, bias, c);
             return;
         }
-        scratch.primitives.<Primitive>get(form, () -> make(form)).run(scratch, a, b, bias, c);
-    }
-
-    static void seldom(Scratch scratch, Form form, long a, long b, long bias, long c) {
         int columns = form.columns();
         int depth = form.depth();
         for (int i = 0; i < form.rows(); i++) {

@@ -163,12 +163,14 @@ final class Codebook {
         int depth = 2 * dimensions;
         CpuTensor start = tame ? bias : constants;
         CpuTensor factors = tame ? weights : turned;
-        BiasedProduct.Form form = new BiasedProduct.Form(rows, k, depth, false);
-        if (rows == Aggregation.chunkRows(k)) {
-            BiasedProduct.often(scratch, form, expanded, factors.address(), start.address(), target);
-        } else {
-            BiasedProduct.seldom(scratch, form, expanded, factors.address(), start.address(), target);
-        }
+        BiasedProduct.multiply(
+                scratch,
+                new BiasedProduct.Form(rows, k, depth, false),
+                rows == Aggregation.chunkRows(k),
+                expanded,
+                factors.address(),
+                start.address(),
+                target);
         if (tame) {
             Softmax.finiteRows(scratch, target, target, rows, k);
         } else {

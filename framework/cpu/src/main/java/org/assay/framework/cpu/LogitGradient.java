@@ -70,13 +70,14 @@ final class LogitGradient {
             centred(scratch, set, row, rows, target);
             return;
         }
-        BiasedProduct.Form form = new BiasedProduct.Form(rows, k, d, 2 * d, true);
-        long shift = Raw.at(shifts.address(), (long) set * k);
-        if (rows % Aggregation.GRAIN == 0) {
-            BiasedProduct.often(scratch, form, features, scaled(set), shift, target);
-        } else {
-            BiasedProduct.seldom(scratch, form, features, scaled(set), shift, target);
-        }
+        BiasedProduct.multiply(
+                scratch,
+                new BiasedProduct.Form(rows, k, d, 2 * d, true),
+                rows % Aggregation.GRAIN == 0,
+                features,
+                scaled(set),
+                Raw.at(shifts.address(), (long) set * k),
+                target);
     }
 
     /** Makes A of rows [row, row + rows), of any sets, in the place of what {@link #rows} made: of T2's q / N_s, T1's is there. */

@@ -128,12 +128,14 @@ final class MixtureMoments {
     /** W_k·(x², x) + b_k of the rows, in room of the worker's: [rows, K]. */
     private static long logits(Scratch scratch, long expanded, int rows, int k, int depth, long weights, long bias) {
         long logits = scratch.room("logits of a mixture", (long) rows * k);
-        BiasedProduct.Form form = new BiasedProduct.Form(rows, k, depth, true);
-        if (rows == Aggregation.chunkRows(k)) {
-            BiasedProduct.often(scratch, form, expanded, weights, bias, logits);
-        } else {
-            BiasedProduct.seldom(scratch, form, expanded, weights, bias, logits);
-        }
+        BiasedProduct.multiply(
+                scratch,
+                new BiasedProduct.Form(rows, k, depth, true),
+                rows == Aggregation.chunkRows(k),
+                expanded,
+                weights,
+                bias,
+                logits);
         return logits;
     }
 
