@@ -30,12 +30,12 @@ public final class CellFaults implements ComponentChecker {
     /** A grid has many points, and most of them the same parts. */
     private final Map<Object, List<Checks.Violation>> found = new HashMap<>();
 
+    private final Map<ComponentSpec, Optional<Inputs>> items = new HashMap<>();
+
     public CellFaults(Components components, Beforehand known) {
         this.components = components;
         this.known = known;
     }
-
-    private final Map<ComponentSpec, Optional<Inputs>> items = new HashMap<>();
 
     /** A codebook of an aggregator of so many codewords, on local features of so many numbers. */
     private record Use(ComponentSpec codebook, int codewords, OptionalInt width) {}

@@ -179,6 +179,8 @@ class CellFaultsTest {
                 "mfcc(of: spoken-digits, high: 5000) | of: mfcc: recordings of 8000 samples a second hold frequencies up to 4000.0 Hz | lower 'low' and 'high'",
                 "pca(of: digits, dimensions: 2) | of: pca projects local features or vectors | describe them first",
                 "pca(of: pixels(of: digits), dimensions: 2) | of: pca projects | describe them first",
+                "standardised(of: ptb) | of: standardised moves numbers | images, vectors or sets",
+                "augmented(of: circles, augment: [flip]) | of: augmented: augmentation changes images | before they are described",
                 "pca(of: pixels(of: ptb), dimensions: 2) | of.of: pixels are read of images | name a data set of images",
                 "pca(of: pixels(of: digits, pooling: 3), dimensions: 2) | of.of: squares of 3 pixels do not tile | divides both sides"
             })

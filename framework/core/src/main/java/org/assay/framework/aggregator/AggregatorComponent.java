@@ -9,7 +9,7 @@ public interface AggregatorComponent extends Component {
     Family<AggregatorComponent> FAMILY =
             new Family<>("aggregator", AggregatorComponent.class, "From a set of local features to one encoding.");
 
-    /** Of its encodings' values. */
+    /** The signs of its encodings' values. */
     default Sign sign() {
         return Sign.UNKNOWN;
     }

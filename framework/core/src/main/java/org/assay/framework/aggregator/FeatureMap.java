@@ -14,7 +14,7 @@ public interface FeatureMap extends Component {
     /** The length of a mapped encoding. */
     int width(int encodingWidth);
 
-    /** Of a mapped encoding's values; maps that keep signs give back what they are given. */
+    /** The signs of a mapped encoding's values; maps that keep signs give back what they are given. */
     default Sign sign(Sign encoding) {
         return encoding;
     }

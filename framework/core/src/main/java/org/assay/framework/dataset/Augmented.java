@@ -1,6 +1,5 @@
 package org.assay.framework.dataset;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.assay.framework.augmentation.Augmentation;
@@ -20,23 +19,18 @@ import org.assay.framework.component.Parameter;
 public record Augmented(
         @Parameter(doc = "The data set, of images.") DatasetComponent of,
         @Parameter(doc = "The changes, the first first.") List<Augmentation> augment)
-        implements DatasetComponent {
+        implements DatasetTransform {
     public Augmented {
         augment = List.copyOf(augment);
     }
 
     @Override
-    public List<Path> files(DataDirectory directory) {
-        return of.files(directory);
-    }
-
-    @Override
-    public Optional<Inputs> inputs(Beforehand known) {
-        return of.inputs(known);
+    public Optional<String> refusal(Inputs items) {
+        return AugmentedSplit.refusal("augmented", items, augment);
     }
 
     @Override
     public Dataset create(DatasetContext context) {
-        return AugmentedSplit.of("augmented", of.create(context), augment, context);
+        return AugmentedSplit.of("augmented", items(context), augment, context);
     }
 }

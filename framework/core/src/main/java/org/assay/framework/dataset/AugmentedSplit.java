@@ -1,6 +1,7 @@
 package org.assay.framework.dataset;
 
 import java.util.List;
+import java.util.Optional;
 import org.assay.framework.augmentation.Augmentation;
 import org.assay.framework.random.RandomStream;
 
@@ -21,6 +22,21 @@ final class AugmentedSplit extends MappedSplit {
         this.seed = seed;
     }
 
+    /** Why such items cannot be changed so, and what to do; empty where they can. */
+    static Optional<String> refusal(String name, Inputs items, List<Augmentation> augmentations) {
+        if (augmentations.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(items instanceof Inputs.Images shape)) {
+            return Optional.of(name + ": augmentation changes images, and these are " + items
+                    + "; augment the images before they are described, or leave it out");
+        }
+        return augmentations.stream()
+                .flatMap(one -> one.refuses(shape).stream())
+                .findFirst()
+                .map(reason -> name + ": " + reason);
+    }
+
     /**
      * The data set with a training split that is seen changed.
      *
@@ -31,15 +47,10 @@ final class AugmentedSplit extends MappedSplit {
         if (augmentations.isEmpty()) {
             return dataset;
         }
-        if (!(dataset.inputs() instanceof Inputs.Images shape)) {
-            throw new DataException(name + ": augmentation changes images, and these are " + dataset.inputs()
-                    + "; augment the images before they are described, or leave it out");
-        }
-        for (Augmentation one : augmentations) {
-            one.refuses(shape).ifPresent(reason -> {
-                throw new DataException(name + ": " + reason);
-            });
-        }
+        refusal(name, dataset.inputs(), augmentations).ifPresent(reason -> {
+            throw new DataException(reason);
+        });
+        Inputs.Images shape = (Inputs.Images) dataset.inputs();
         return MappedDataset.of(
                 dataset, SplitName.TRAIN, split -> new AugmentedSplit(split, shape, augmentations, context.seed()));
     }

@@ -1,8 +1,5 @@
 package org.assay.framework.dataset;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.random.RandomStream;
@@ -18,25 +15,15 @@ public record LabelNoise(
 
         @Parameter(doc = "Share of the training items whose label is wrong.", byDefault = "0.2", range = "[0, 1]")
         double share)
-        implements DatasetComponent {
+        implements DatasetTransform {
     @Override
     public boolean hasTokens() {
         return of.hasTokens();
     }
 
     @Override
-    public List<Path> files(DataDirectory directory) {
-        return of.files(directory);
-    }
-
-    @Override
-    public Optional<Inputs> inputs(Beforehand known) {
-        return of.inputs(known);
-    }
-
-    @Override
     public Dataset create(DatasetContext context) {
-        Dataset raw = of.create(context);
+        Dataset raw = items(context);
         if (!(raw.targets() instanceof Targets.Classes classes) || classes.outputs() < 2) {
             throw new DataException("label-noise replaces classes, and the data set given as 'of' has none to replace");
         }

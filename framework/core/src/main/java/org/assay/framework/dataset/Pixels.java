@@ -1,10 +1,8 @@
 package org.assay.framework.dataset;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 
@@ -29,25 +27,14 @@ public record Pixels(
 
         @Parameter(doc = "Seed of the order of the pixels; none: row by row.", byDefault = "0", range = "[0, )")
         Optional<Integer> permutation)
-        implements DatasetComponent {
-    @Override
-    public List<Path> files(DataDirectory directory) {
-        return of.files(directory);
-    }
-
-    @Override
-    public void checkBefore(Beforehand known, Checks checks) {
-        of.inputs(known).flatMap(this::refusal).ifPresent(text -> checks.refuse("of", text));
-    }
-
+        implements DatasetTransform {
     @Override
     public Optional<Inputs> inputs(Beforehand known) {
-        return of.inputs(known)
-                .filter(Inputs.Images.class::isInstance)
-                .map(images -> new Inputs.Sequences(((Inputs.Images) images).channels()));
+        return transformable(known).map(images -> new Inputs.Sequences(((Inputs.Images) images).channels()));
     }
 
-    private Optional<String> refusal(Inputs items) {
+    @Override
+    public Optional<String> refusal(Inputs items) {
         if (!(items instanceof Inputs.Images image)) {
             return Optional.of("pixels are read of images, but the data set given as 'of' has " + items
                     + "; name a data set of images, such as mnist or digits");
@@ -60,8 +47,7 @@ public record Pixels(
 
     @Override
     public Dataset create(DatasetContext context) {
-        Dataset raw = of.create(context);
-        DataException.throwIf(refusal(raw.inputs()));
+        Dataset raw = items(context);
         Inputs.Images image = (Inputs.Images) raw.inputs();
         int pixels = image.height() / pooling * (image.across() / pooling);
         int[] order = PixelSequences.order(pixels, permutation);

@@ -1,6 +1,5 @@
 package org.assay.framework.dataset;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.assay.framework.component.Declared;
@@ -22,26 +21,20 @@ public record Standardised(
                 range = "[1, )",
                 unit = "items")
         int items)
-        implements DatasetComponent {
+        implements DatasetTransform {
     private static final int AT_ONCE = 256;
 
     @Override
-    public List<Path> files(DataDirectory directory) {
-        return of.files(directory);
-    }
-
-    @Override
-    public Optional<Inputs> inputs(Beforehand known) {
-        return of.inputs(known);
+    public Optional<String> refusal(Inputs items) {
+        return items instanceof Inputs.Tokens
+                ? Optional.of("standardised moves numbers, and the data set given as 'of' has " + items
+                        + "; name a data set of images, vectors or sets")
+                : Optional.empty();
     }
 
     @Override
     public Dataset create(DatasetContext context) {
-        Dataset raw = of.create(context);
-        if (raw.inputs() instanceof Inputs.Tokens) {
-            throw new DataException("standardised moves numbers, and the data set given as 'of' has " + raw.inputs()
-                    + "; name a data set of images, vectors or sets");
-        }
+        Dataset raw = items(context);
         int channels = raw.inputs() instanceof Inputs.Images images
                 ? images.channels()
                 : raw.inputs().width();

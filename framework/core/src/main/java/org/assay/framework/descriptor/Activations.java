@@ -1,19 +1,17 @@
 package org.assay.framework.descriptor;
 
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.dataset.Beforehand;
-import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.DatasetTransform;
 import org.assay.framework.dataset.FittedArray;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.dataset.Split;
@@ -48,12 +46,7 @@ public record Activations(
                         "What is done to each local feature by itself: nothing, zero mean and unit deviation, or unit length.",
                 byDefault = "none")
         Normalisation normalise)
-        implements DatasetComponent {
-    @Override
-    public List<Path> files(DataDirectory directory) {
-        return of.files(directory);
-    }
-
+        implements DatasetTransform {
     @Override
     public Optional<Inputs> inputs(Beforehand known) {
         return known.layer(source.experiment().name(), layer).flatMap(Activations::items);
@@ -68,7 +61,8 @@ public record Activations(
         };
     }
 
-    private Optional<String> refusal(Inputs items) {
+    @Override
+    public Optional<String> refusal(Inputs items) {
         return items instanceof Inputs.Sets
                 ? Optional.of("activations are taken of images or vectors, but the data set given as 'of' has " + items
                         + "; name the data set that the source was trained on")
@@ -76,15 +70,9 @@ public record Activations(
     }
 
     @Override
-    public void checkBefore(Beforehand known, Checks checks) {
-        of.inputs(known).flatMap(this::refusal).ifPresent(text -> checks.refuse("of", text));
-    }
-
-    @Override
     public Dataset create(DatasetContext context) {
         SourceModels models = context.requireModels();
-        Dataset items = of.create(context);
-        DataException.throwIf(refusal(items.inputs()));
+        Dataset items = items(context);
         Split train = items.split(SplitName.TRAIN);
         SourceModel model = models.require(source);
         try (LayerActivations activations = new LayerActivations(

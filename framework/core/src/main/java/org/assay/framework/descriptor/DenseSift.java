@@ -1,6 +1,5 @@
 package org.assay.framework.descriptor;
 
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +7,10 @@ import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.dataset.Beforehand;
-import org.assay.framework.dataset.DataDirectory;
-import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.DatasetTransform;
 import org.assay.framework.dataset.Inputs;
 
 /** Dense SIFT as local features. */
@@ -48,15 +46,10 @@ public record DenseSift(
                         "Whether numbers become the square roots of their shares (RootSIFT, Arandjelovic and Zisserman 2012).",
                 byDefault = "false")
         boolean root)
-        implements DatasetComponent {
+        implements DatasetTransform {
     @Override
     public void check(Checks checks) {
         checks.require(!sizes.isEmpty(), "sizes", "no size is named", "name at least one, such as [4]");
-    }
-
-    @Override
-    public List<Path> files(DataDirectory directory) {
-        return of.files(directory);
     }
 
     @Override
@@ -65,11 +58,7 @@ public record DenseSift(
     }
 
     @Override
-    public void checkBefore(Beforehand known, Checks checks) {
-        of.inputs(known).flatMap(this::refusal).ifPresent(text -> checks.refuse("of", text));
-    }
-
-    private Optional<String> refusal(Inputs items) {
+    public Optional<String> refusal(Inputs items) {
         if (!(items instanceof Inputs.Images image)) {
             return Optional.of("dense-sift describes images, but the data set given as 'of' has " + items
                     + "; name a data set of images, such as digits or cifar10");
@@ -87,8 +76,7 @@ public record DenseSift(
 
     @Override
     public Dataset create(DatasetContext context) {
-        Dataset images = of.create(context);
-        DataException.throwIf(refusal(images.inputs()));
+        Dataset images = items(context);
         Inputs.Images image = (Inputs.Images) images.inputs();
         return new DescribedDataset(images, new SiftGrid(image, step, sizes, window, root), context.cache());
     }

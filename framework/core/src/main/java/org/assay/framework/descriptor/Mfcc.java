@@ -1,17 +1,14 @@
 package org.assay.framework.descriptor;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.dataset.Beforehand;
-import org.assay.framework.dataset.DataDirectory;
-import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.DatasetTransform;
 import org.assay.framework.dataset.Inputs;
 
 /** Mel-frequency cepstral coefficients of the frames of recordings, as {@link MelFrames} states them. */
@@ -67,7 +64,7 @@ public record Mfcc(
 
         @Parameter(doc = "The scale of what is heard.", byDefault = "htk")
         MelScale mel)
-        implements DatasetComponent {
+        implements DatasetTransform {
     @Override
     public void check(Checks checks) {
         checks.require(
@@ -80,21 +77,12 @@ public record Mfcc(
     }
 
     @Override
-    public List<Path> files(DataDirectory directory) {
-        return of.files(directory);
-    }
-
-    @Override
     public Optional<Inputs> inputs(Beforehand known) {
         return Optional.of(new Inputs.Sets(coefficients * (1 + deltas)));
     }
 
     @Override
-    public void checkBefore(Beforehand known, Checks checks) {
-        of.inputs(known).flatMap(this::refusal).ifPresent(text -> checks.refuse("of", text));
-    }
-
-    private Optional<String> refusal(Inputs items) {
+    public Optional<String> refusal(Inputs items) {
         if (!(items instanceof Inputs.Sounds sounds)) {
             return Optional.of("mfcc describes recordings, but the data set given as 'of' has " + items
                     + "; name a data set of recordings, such as spoken-digits or sounds");
@@ -108,8 +96,7 @@ public record Mfcc(
 
     @Override
     public Dataset create(DatasetContext context) {
-        Dataset recordings = of.create(context);
-        DataException.throwIf(refusal(recordings.inputs()));
+        Dataset recordings = items(context);
         int rate = ((Inputs.Sounds) recordings.inputs()).rate();
         return new DescribedDataset(recordings, MelFrames.of(this, rate), context.cache());
     }

@@ -1,17 +1,13 @@
 package org.assay.framework.descriptor;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.dataset.Beforehand;
-import org.assay.framework.dataset.DataDirectory;
-import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.DatasetTransform;
 import org.assay.framework.dataset.Inputs;
 
 /** Raw patches as local features. */
@@ -46,20 +42,14 @@ public record Patches(
                 doc = "Whether patches of zeros only are kept or dropped; an image keeps at least one patch.",
                 byDefault = "keep")
         EmptyPatches empty)
-        implements DatasetComponent {
+        implements DatasetTransform {
     @Override
     public Optional<Inputs> inputs(Beforehand known) {
-        return of.inputs(known)
-                .filter(Inputs.Images.class::isInstance)
-                .map(images -> new Inputs.Sets(size * size * ((Inputs.Images) images).channels()));
+        return transformable(known).map(images -> new Inputs.Sets(size * size * ((Inputs.Images) images).channels()));
     }
 
     @Override
-    public void checkBefore(Beforehand known, Checks checks) {
-        of.inputs(known).flatMap(this::refusal).ifPresent(text -> checks.refuse("of", text));
-    }
-
-    private Optional<String> refusal(Inputs items) {
+    public Optional<String> refusal(Inputs items) {
         if (!(items instanceof Inputs.Images image)) {
             return Optional.of("patches are taken of images, but the data set given as 'of' has " + items
                     + "; name a data set of images, such as digits or mnist");
@@ -72,14 +62,8 @@ public record Patches(
 
     @Override
     public Dataset create(DatasetContext context) {
-        Dataset images = of.create(context);
-        DataException.throwIf(refusal(images.inputs()));
+        Dataset images = items(context);
         Inputs.Images image = (Inputs.Images) images.inputs();
         return new DescribedDataset(images, new PatchGrid(image, size, stride, normalise, empty), context.cache());
-    }
-
-    @Override
-    public List<Path> files(DataDirectory directory) {
-        return of.files(directory);
     }
 }

@@ -1,17 +1,14 @@
 package org.assay.framework.descriptor;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.assay.framework.component.Checks;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.dataset.Beforehand;
-import org.assay.framework.dataset.DataDirectory;
 import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.DatasetTransform;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.model.SplitFeatures;
 
@@ -38,30 +35,20 @@ public record Pca(
                 range = "[2, )",
                 unit = "features")
         int features)
-        implements DatasetComponent {
-    @Override
-    public List<Path> files(DataDirectory directory) {
-        return of.files(directory);
-    }
-
+        implements DatasetTransform {
     @Override
     public Optional<Inputs> inputs(Beforehand known) {
-        return of.inputs(known).map(items -> ProjectedDataset.inputs(items, dimensions));
+        return transformable(known).map(items -> ProjectedDataset.inputs(items, dimensions));
     }
 
     @Override
-    public void checkBefore(Beforehand known, Checks checks) {
-        of.inputs(known).flatMap(this::refusal).ifPresent(text -> checks.refuse("of", text));
-    }
-
-    private Optional<String> refusal(Inputs items) {
+    public Optional<String> refusal(Inputs items) {
         return ProjectedDataset.refusal("pca", items);
     }
 
     @Override
     public Dataset create(DatasetContext context) {
-        Dataset raw = of.create(context);
-        DataException.throwIf(refusal(raw.inputs()));
+        Dataset raw = items(context);
         float[] sample = SplitFeatures.ofTraining(raw).sample(features, context.stream("pca"));
         return ProjectedDataset.of(raw, fit(sample, raw.inputs().width()));
     }

@@ -13,6 +13,7 @@ import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.DatasetTransform;
 import org.assay.framework.dataset.Inputs;
 import org.assay.framework.npy.NpyException;
 
@@ -37,7 +38,7 @@ public record Projected(
                 doc = "The file of the K variances (explained_variance_) of components that whiten; none: they do not.",
                 byDefault = "none")
         Optional<String> whiteningVariance)
-        implements DatasetComponent {
+        implements DatasetTransform {
     @Override
     public void check(Checks checks) {
         requirePath(checks, "mean", mean);
@@ -51,7 +52,7 @@ public record Projected(
 
     @Override
     public List<Path> files(DataDirectory directory) {
-        List<Path> files = new ArrayList<>(of.files(directory));
+        List<Path> files = new ArrayList<>(DatasetTransform.super.files(directory));
         files.add(directory.written(mean));
         files.add(directory.written(components));
         whiteningVariance.map(directory::written).ifPresent(files::add);
@@ -59,10 +60,15 @@ public record Projected(
     }
 
     @Override
+    public Optional<String> refusal(Inputs items) {
+        return ProjectedDataset.refusal("projected", items);
+    }
+
+    @Override
     public Optional<Inputs> inputs(Beforehand known) {
         try {
             int dimensions = read(known.directory()).dimensions();
-            return of.inputs(known).map(items -> ProjectedDataset.inputs(items, dimensions));
+            return transformable(known).map(items -> ProjectedDataset.inputs(items, dimensions));
         } catch (DataException e) {
             return Optional.empty();
         }
@@ -70,15 +76,10 @@ public record Projected(
 
     @Override
     public void checkBefore(Beforehand known, Checks checks) {
-        Optional<Inputs> items = of.inputs(known);
-        Optional<String> refusal = items.flatMap(found -> ProjectedDataset.refusal("projected", found));
-        if (refusal.isPresent()) {
-            checks.refuse("of", refusal.get());
-            return;
-        }
+        DatasetTransform.super.checkBefore(known, checks);
         try {
             PrincipalComponents read = read(known.directory());
-            items.ifPresent(inputs -> requireFitting(read, inputs));
+            transformable(known).ifPresent(inputs -> requireFitting(read, inputs));
         } catch (DataException e) {
             checks.refuse("components", e.getMessage());
         }
@@ -86,8 +87,7 @@ public record Projected(
 
     @Override
     public Dataset create(DatasetContext context) {
-        Dataset raw = of.create(context);
-        DataException.throwIf(ProjectedDataset.refusal("projected", raw.inputs()));
+        Dataset raw = items(context);
         PrincipalComponents read = read(context.directory());
         requireFitting(read, raw.inputs());
         return ProjectedDataset.of(raw, read);

@@ -1,7 +1,6 @@
 package org.assay.framework.cpu.whitening;
 
 import java.lang.ref.SoftReference;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,12 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.assay.framework.component.Declared;
 import org.assay.framework.component.Parameter;
 import org.assay.framework.dataset.DataDirectory;
-import org.assay.framework.dataset.DataException;
 import org.assay.framework.dataset.Dataset;
 import org.assay.framework.dataset.DatasetComponent;
 import org.assay.framework.dataset.DatasetContext;
+import org.assay.framework.dataset.DatasetTransform;
 import org.assay.framework.dataset.Examples;
 import org.assay.framework.dataset.FittedArray;
+import org.assay.framework.dataset.Inputs;
 import org.assay.framework.dataset.MappedDataset;
 import org.assay.framework.dataset.MappedSplit;
 import org.assay.framework.dataset.Split;
@@ -38,7 +38,7 @@ public record Whitened(
 
         @Parameter(doc = "Added to the variance of each direction.", byDefault = "1e-6", range = "(0, )")
         double epsilon)
-        implements DatasetComponent {
+        implements DatasetTransform {
     /** A fit takes seconds, and the methods of an experiment share their data. */
     private static final Map<Key, SoftReference<Whitening>> KEPT = new ConcurrentHashMap<>();
 
@@ -47,19 +47,19 @@ public record Whitened(
     private record Key(DatasetComponent of, double epsilon, DataDirectory directory, long splitSeed) {}
 
     @Override
-    public List<Path> files(DataDirectory directory) {
-        return of.files(directory);
+    public Optional<String> refusal(Inputs items) {
+        int width = items.width();
+        return width <= MOST
+                ? Optional.empty()
+                : Optional.of("whitened: inputs are " + items + ", and a covariance of " + width + " x " + width
+                        + " is too large to whiten by; whiten something of at most " + MOST
+                        + " numbers an item, or use standardised");
     }
 
     @Override
     public Dataset create(DatasetContext context) {
-        Dataset raw = of.create(context);
+        Dataset raw = items(context);
         int width = raw.inputs().width();
-        if (width > MOST) {
-            throw new DataException("whitened: inputs are " + raw.inputs() + ", and a covariance of " + width + " x "
-                    + width + " is too large to whiten by; whiten something of at most " + MOST
-                    + " numbers an item, or use standardised");
-        }
         Split train = raw.split(SplitName.TRAIN);
         Key key = new Key(of, epsilon, context.directory(), context.splitSeed());
         Whitening whitening = Optional.ofNullable(KEPT.get(key))
